@@ -1,0 +1,35 @@
+"""Moscow Telegrams: read closely what Mao Tse-tung cabled from Moscow in the winter of 1949-50.
+
+These are the names that a notebook uses. Importing them is quick: pandas, folium and matplotlib are imported only
+when something needs them.
+"""
+
+from __future__ import annotations
+
+from moscow_telegrams.atlas import places_map
+from moscow_telegrams.chronology.clocks import beijing_time, both_clocks, in_beijing, in_moscow, moscow_time
+from moscow_telegrams.chronology.counting import arrival, days_between
+from moscow_telegrams.chronology.schedule import schedule
+from moscow_telegrams.edition.authorities import (
+    disputes,
+    events,
+    glossary,
+    organisations,
+    people,
+    places,
+    sources,
+)
+from moscow_telegrams.edition.telegram import headnote, telegram
+from moscow_telegrams.exercises.bank import question
+from moscow_telegrams.exercises.checks import check, hint, solution
+
+__all__ = [
+    # the edition
+    "telegram", "headnote", "people", "places", "organisations", "glossary", "events", "disputes", "sources",
+    # the atlas
+    "places_map",
+    # the chronology
+    "arrival", "days_between", "beijing_time", "moscow_time", "in_beijing", "in_moscow", "both_clocks", "schedule",
+    # the exercises
+    "question", "check", "hint", "solution",
+]

@@ -1,0 +1,81 @@
+"""Folium without a network: Leaflet from the installed XStatic package, land from our own GeoJSON."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from pathlib import Path
+
+import folium
+from branca.element import Figure, MacroElement
+from folium.template import Template
+from xstatic.pkg import leaflet
+
+from moscow_telegrams.collection import data_file
+from moscow_telegrams.picture import Picture
+
+LAND = "geo/natural_earth/states_1950.geojson"
+LAND_CREDIT = "Land and states: Natural Earth (public domain), present outlines"
+
+
+@cache
+def _data_uri(name: str, media_type: str) -> str:
+    content = base64.b64encode(Path(leaflet.BASE_DIR, name).read_bytes()).decode("ascii")
+    return f"data:{media_type};base64,{content}"
+
+
+class _Credits(MacroElement):
+    """Our own line of credits in the corner of a map, in place of Leaflet's."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+            {{ this._parent.get_name() }}.attributionControl.setPrefix("Moscow Telegrams").addAttribution({{ this.credit|tojson }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, credit: str) -> None:
+        super().__init__()
+        self._name = "Credits"
+        self.credit = credit
+
+
+class OfflineMap(folium.Map):
+    """A folium Map that asks no host for anything and that has a picture and a sentence to stand in for it.
+
+    `picture` is what a saved notebook and a printed page show; its description is what a screen reader hears.
+
+    >>> from moscow_telegrams.picture import Picture
+    >>> OfflineMap(Picture("One dot."))
+    Map: One dot.
+    """
+
+    default_js = [("leaflet", _data_uri("leaflet.js", "text/javascript"))]  # noqa: RUF012 - folium's own way
+    default_css = [("leaflet_css", _data_uri("leaflet.css", "text/css"))]  # noqa: RUF012
+
+    def __init__(self, picture: Picture, height: int = 460, **options: object) -> None:
+        super().__init__(tiles=None, **options)
+        self.picture = picture
+        self.add_to(Figure(height=f"{height}px"))
+        _land().add_to(self)
+        _Credits(LAND_CREDIT).add_to(self)
+
+    def __repr__(self) -> str:
+        return f"Map: {self.picture.description}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str | bytes]:
+        return {
+            "text/html": self.get_root()._repr_html_(),
+            "image/png": self.picture.png(),
+            "text/plain": repr(self),
+        }
+
+
+def _land() -> folium.GeoJson:
+    return folium.GeoJson(
+        data_file(LAND).read_text(encoding="utf-8"),
+        name="Land",
+        style_function=lambda feature: {
+            "color": "#9a927f", "weight": 0.8, "fillColor": "#efe9d9", "fillOpacity": 1, "interactive": False,
+        },
+        control=False,
+    )

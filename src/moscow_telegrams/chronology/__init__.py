@@ -1,0 +1,1 @@
+"""Counting days, two clocks, and Chou's schedule."""

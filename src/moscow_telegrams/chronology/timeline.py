@@ -1,0 +1,84 @@
+"""Chou's schedule as a timeline: the plan above what happened."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from matplotlib import dates as mdates
+
+from moscow_telegrams.picture import Picture
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from moscow_telegrams.chronology.schedule import Schedule, Step
+
+_TITLES = {"prepare": "Preparation", "rail": "Train to Moscow", "talks": "Talks and signing"}
+_PLAN, _EVENT = "#1f5fa8", "#b3501b"
+_HEIGHT = 0.32
+
+
+def timeline(schedule: Schedule) -> Picture:
+    """The steps of a schedule that take time, each with a bar for the plan and one for what happened.
+
+    >>> from moscow_telegrams.chronology.schedule import schedule
+    >>> timeline(schedule()).description[:60]
+    "Timeline. Preparation: planned 4-8 Jan; our sources do not t"
+    """
+    steps = [step for step in schedule.steps if step.name in _TITLES and step.first]
+    picture = Picture(_described(steps), figsize=(8.4, 0.85 * len(steps) + 1.5), layout="constrained")
+    axes = picture.add_subplot()
+    for row, step in enumerate(steps):
+        _bar(axes, row - 0.19, step.first, step.last, _PLAN, "plan", row == 0)
+        if step.happened:
+            _bar(axes, row + 0.19, step.event_first, step.event_last, _EVENT, "what happened", step.name == "rail")
+    _frame(axes, steps)
+    return picture
+
+
+def _bar(axes: Axes, row: float, first: date, last: date, colour: str, label: str, named: bool) -> None:
+    """A bar from the morning of the first day to the evening of the last, with its dates written beside it."""
+    length = (last - first + timedelta(days=1)).days
+    axes.barh(row, length, _HEIGHT, mdates.date2num(first), label=label if named else None,
+              facecolor=colour if label == "plan" else "white", edgecolor=colour, linewidth=1.2,
+              hatch=None if label == "plan" else "////")
+    axes.annotate(f" {_days(first, last)}", (mdates.date2num(last) + 1, row), va="center", fontsize=9)
+
+
+def _frame(axes: Axes, steps: list[Step]) -> None:
+    days = [day for step in steps for day in (step.first, step.last, step.event_first, step.event_last) if day]
+    axes.set_xlim(mdates.date2num(min(days)) - 1, mdates.date2num(max(days)) + 1 + 0.16 * (max(days) - min(days)).days)
+    axes.set_ylim(len(steps) - 0.5, -0.5)
+    axes.set_yticks(range(len(steps)), [_TITLES[step.name] for step in steps])
+    axes.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=4, maxticks=9))
+    axes.xaxis.set_major_formatter(_short)
+    axes.grid(axis="x", color="#d5d5d5", linewidth=0.7)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, borderaxespad=0.2)
+
+
+def _described(steps: list[Step]) -> str:
+    parts = []
+    for step in steps:
+        event = (f"happened {_days(step.event_first, step.event_last)}" if step.happened
+                 else "our sources do not tell what happened")
+        parts.append(f"{_TITLES[step.name]}: planned {_days(step.first, step.last)}; {event}.")
+    return " ".join(["Timeline.", *parts])
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return _day(first)
+    return f"{first.day}-{_day(last)}" if (first.month, first.year) == (last.month, last.year) else (
+        f"{_day(first)} - {_day(last)}")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def _short(number: float, position: int | None = None) -> str:
+    return _day(mdates.num2date(number).date())

@@ -1,0 +1,52 @@
+"""Where the collection's files lie: in a checkout, or inside an installed wheel."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _home() -> Path:
+    installed = _PACKAGE / "_collection"
+    return installed if installed.is_dir() else _PACKAGE.parents[1]
+
+
+def data_file(name: str) -> Path:
+    """The path of a file under `data/`.
+
+    Raises FileNotFoundError, with the place that was looked in, when there is no such file.
+
+    >>> data_file("events.csv").name
+    'events.csv'
+    """
+    return _existing(_home() / "data" / name)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV table under `data/`, each a dictionary from column to text.
+
+    >>> [row["start"] for row in rows("events.csv") if row["id"] == "treaty-signed"]
+    ['1950-02-14']
+    """
+    with data_file(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def question_files() -> list[Path]:
+    """The TOML files of the question bank, in order of their names.
+
+    >>> [path.name for path in question_files()]
+    ['05_calendar.toml']
+    """
+    return sorted(_existing(_home() / "exercises" / "questions").glob("*.toml"))
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise FileNotFoundError(
+            f"{path} is missing. Moscow Telegrams needs its data beside its code: "
+            "run it from a complete copy of the repository, or install the package again."
+        )
+    return path

@@ -1,0 +1,1 @@
+"""The edition: TEI in, telegrams, their layers and the authority data out."""

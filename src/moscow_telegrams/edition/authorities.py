@@ -1,0 +1,155 @@
+"""The authority data: who and what the telegrams name, in every spelling, as tables."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+from moscow_telegrams.collection import data_file, rows
+from moscow_telegrams.edition.tei import NAMESPACE, parse
+
+if TYPE_CHECKING:
+    from lxml import etree
+    from pandas import DataFrame
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_SCRIPTS = ("wade-giles", "pinyin", "hanzi", "russian", "conventional")
+
+
+def people() -> DataFrame:
+    """Everybody the telegrams name, one row a person.
+
+    Columns: `id, name` (as the lessons write it), `wade_giles, pinyin, hanzi, russian, conventional` ("" where a
+    form does not apply), `note, status, source` (what we say of them, and on what authority).
+
+    >>> people().set_index("id").loc["chou", ["wade_giles", "pinyin"]].to_list()
+    ['Chou En-lai', 'Zhou Enlai']
+    """
+    return _table("person", "persName")
+
+
+def places() -> DataFrame:
+    """Every place of the lessons, one row a place.
+
+    Columns as for `people()`, and `kind, in_1949, today, latitude, longitude` (degrees, WGS 84; NaN where a place
+    has no single point), `coordinate_source`.
+
+    >>> places().set_index("id").loc["gorky", "today"]
+    'Nizhny Novgorod'
+    """
+    return _table("place", "placeName")
+
+
+def organisations() -> DataFrame:
+    """Every organisation that the telegrams name; columns as for `people()`, and `abbreviation`."""
+    return _table("org", "orgName")
+
+
+def glossary() -> DataFrame:
+    """Words that a reader today may not know: `id, term, plain_meaning, in_this_text, source, status`."""
+    from pandas import DataFrame
+
+    return DataFrame(rows("glossary.csv"))
+
+
+def events() -> DataFrame:
+    """What happened, when, on whose clock, and how we know.
+
+    Columns: `id, start, end, time, clock, event, place, status` (documented, disputed or unverified), `source` (ids
+    of `sources()`), `seen` (whether the source itself or only a secondary page was read), `note`. Dates and times
+    are ISO 8601 text, "" where there is none.
+
+    >>> events().set_index("id").loc["chou-departs", ["start", "time", "clock"]].to_list()
+    ['1950-01-10', '02:00', 'Beijing']
+    """
+    from pandas import DataFrame
+
+    return DataFrame(rows("events.csv"))
+
+
+def disputes() -> DataFrame:
+    """Matters on which sources disagree, one row for each reading: nothing here is ranked.
+
+    Columns: `dispute, question, reading, value, unit, source, seen, note`.
+    """
+    from pandas import DataFrame
+
+    return DataFrame(rows("disputes.csv"))
+
+
+def sources() -> DataFrame:
+    """The bibliography: `id, type, title, author, issued, publisher, url, note`; the file itself is CSL-JSON."""
+    from pandas import DataFrame
+
+    items = json.loads(data_file("sources.json").read_text(encoding="utf-8"))
+    return DataFrame([
+        {
+            "id": item["id"],
+            "type": item["type"],
+            "title": item["title"],
+            "author": "; ".join(_person(name) for name in item.get("author", item.get("editor", []))),
+            "issued": "-".join(str(part) for part in item.get("issued", {}).get("date-parts", [[]])[0]),
+            "publisher": item.get("publisher", ""),
+            "url": item.get("URL", ""),
+            "note": item.get("note", ""),
+        }
+        for item in items
+    ])
+
+
+def _person(name: dict[str, str]) -> str:
+    return name.get("literal") or f"{name['family']}, {name.get('given', '')}".rstrip(", ")
+
+
+@cache
+def records(element: str, name_element: str) -> tuple[dict, ...]:
+    """The entries of the authority file of one kind (TEI `person`, `place` or `org`), as plain dictionaries.
+
+    >>> records("place", "placeName")[0]["id"]
+    'moscow'
+    """
+    tree = parse(data_file("telegrams/authorities.xml"))
+    return tuple(_record(entry, name_element) for entry in tree.iterfind(f".//{{{NAMESPACE}}}{element}"))
+
+
+def place(ref: str) -> dict:
+    """One place of the authority file, by its id.
+
+    Raises ValueError, naming the places there are, for an id that is not among them.
+
+    >>> place("lushun")["name"]
+    'Lushun'
+    """
+    known = {record["id"]: record for record in records("place", "placeName")}
+    if ref not in known:
+        raise ValueError(f"There is no place {ref!r}. Choose among: {', '.join(sorted(known))}.")
+    return known[ref]
+
+
+def _table(element: str, name_element: str) -> DataFrame:
+    from pandas import DataFrame
+
+    return DataFrame(list(records(element, name_element)))
+
+
+def _record(entry: etree._Element, name_element: str) -> dict:
+    names = entry.findall(f"{{{NAMESPACE}}}{name_element}")
+    forms = {name.get("type"): name.text for name in reversed(names)}  # the first form of a type is the one to use
+    note = entry.find(f"{{{NAMESPACE}}}note")
+    record = {"id": entry.get(_ID), "name": forms.get("conventional") or names[0].text}
+    record |= {script.replace("-", "_"): forms.get(script, "") for script in _SCRIPTS}
+    if name_element == "placeName":
+        geo = entry.find(f".//{{{NAMESPACE}}}geo")
+        latitude, longitude = map(float, geo.text.split()) if geo is not None else (float("nan"), float("nan"))
+        record |= {
+            "kind": entry.get("type"),
+            "in_1949": forms.get("in-1949", ""),
+            "today": forms.get("today", ""),
+            "latitude": latitude,
+            "longitude": longitude,
+            "coordinate_source": geo.get("source") if geo is not None else "",
+        }
+    if name_element == "orgName":
+        record["abbreviation"] = forms.get("abbreviation", "")
+    return record | {"note": note.text, "status": note.get("subtype"), "source": note.get("source")}

@@ -1,0 +1,1 @@
+"""The question bank, and answers checked with feedback that teaches."""

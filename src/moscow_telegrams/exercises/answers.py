@@ -1,0 +1,287 @@
+"""Reading an answer: the many ways in which a student may write one date, hour, number or choice.
+
+Each reader takes a value of any type and gives back what it says. It raises Unclear, with a sentence for the
+student, where a value cannot be read or can be read in two ways. Nothing a student writes is ever evaluated.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Rational, Real
+
+_LONGEST = 200  # characters; a longer text is not a date, an hour or a number
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: number for number, word in enumerate(_ONES)} | {
+    f"{ten}{joint}{one}".rstrip("- "): 20 + 10 * place + unit
+    for place, ten in enumerate(_TENS)
+    for unit, one in enumerate(("", *_ONES[1:10]))
+    for joint in ("-", " ")
+}
+
+
+class Unclear(Exception):
+    """An answer that cannot be read; the message tells the student how to write it."""
+
+
+@dataclass(frozen=True)
+class DayOfYear:
+    """A day and a month without a year: "19 January"."""
+
+    month: int
+    day: int
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An hour of the day, with its date where the answer gave one."""
+
+    clock: time
+    day: date | None = None
+
+
+def is_blank(value: object) -> bool:
+    """Whether nothing has been answered: `...`, None, NaN, NaT, NA, "" or an empty container.
+
+    >>> [is_blank(value) for value in (..., None, float("nan"), " ", [], 0)]
+    [True, True, True, True, True, False]
+    """
+    value = _plain(value)
+    if value is None or value is ...:
+        return True
+    if type(value).__name__ in ("NaTType", "NAType"):  # named, so that pandas is not imported for this
+        return True
+    if isinstance(value, str):
+        return value.strip() in ("", "...", "…", "NaT")
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    if isinstance(value, Real):
+        return value != value
+    return isinstance(value, (list, tuple, dict, set, frozenset, bytes)) and not value
+
+
+def read_date(value: object) -> date | DayOfYear:
+    """A date from a date, a datetime, a pandas Timestamp, a numpy datetime64, or text.
+
+    >>> read_date("Jan 19, 1950")
+    datetime.date(1950, 1, 19)
+    >>> read_date("19 January")
+    DayOfYear(month=1, day=19)
+    >>> read_date("1/2/1950")
+    Traceback (most recent call last):
+        ...
+    moscow_telegrams.exercises.answers.Unclear: This can be read as two different days. Write the month as a word.
+    """
+    value = _plain(value)
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    if not isinstance(value, str):
+        raise Unclear("This is not a date. Write one such as date(1950, 1, 3) or \"3 January 1950\".")
+    text = _tidy(value)
+    for reader in (_iso_date, _numeric_date, _named_date):
+        found = reader(text)
+        if found is not None:
+            return found
+    raise Unclear("I cannot read this as a date. Write the day, the month as a word, and the year, as in "
+                  "\"3 March 1949\".")
+
+
+def read_time(value: object, clock: str = "") -> Moment:
+    """An hour from a time, a datetime, a number of hours on the 24-hour clock, or text such as "5 p.m.".
+
+    `clock` is the city whose clock the question means; an answer may name it ("5 p.m. Moscow time").
+
+    >>> read_time("5 p.m.").clock, read_time("17:00").clock
+    (datetime.time(17, 0), datetime.time(17, 0))
+    """
+    value = _plain(value)
+    if isinstance(value, datetime):
+        return Moment(value.time(), value.date())
+    if isinstance(value, time):
+        return Moment(value.replace(tzinfo=None))
+    if isinstance(value, Real) and not isinstance(value, bool) and value == value // 1 and 0 <= value < 24:
+        return Moment(_hour_and_minute(str(int(value)), None, None))
+    if not isinstance(value, str):
+        raise Unclear("This is not an hour of the day. Write one such as time(9, 30) or \"9:30 a.m.\".")
+    text = _tidy(value)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d.*", text):
+        try:
+            moment = datetime.fromisoformat(text.upper())
+        except ValueError:
+            raise Unclear("I cannot read this date and hour.") from None
+        return Moment(moment.time(), moment.date())
+    if clock:
+        text = re.sub(rf"\s*\(?\b(?:in |by )?{clock.casefold()}(?: time)?\)?$", "", text)
+    text = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}.get(text, text)
+    found = re.fullmatch(
+        r"(?P<hour>\d{1,2}|[a-z]+)(?:[:.h](?P<minute>\d\d)(?:[:.]00)?|h)?"
+        r"(?:\s*o'?clock)?(?:\s*(?P<half>[ap])\.?\s?m\.?)?(?:\s*hours?)?", text)
+    four = re.fullmatch(r"(\d\d)(\d\d)(?:\s*hours?)?", text)
+    if four:
+        return Moment(_hour_and_minute(four[1], four[2], None))
+    if not found:
+        raise Unclear("I cannot read this as an hour. Write one such as \"9:30\" with a.m. or p.m., or on the "
+                      "24-hour clock.")
+    hour = found["hour"] if found["hour"].isdecimal() else str(_WORDS.get(found["hour"], "?"))
+    return Moment(_hour_and_minute(hour, found["minute"], found["half"]))
+
+
+def read_number(value: object, unit: str = "") -> Fraction:
+    """A number from any number, a length of time in whole days, or text: 12, 12.0, "12", "twelve", "12 days".
+
+    `unit` is the singular of what the question counts ("day"); an answer may name it, and no other.
+
+    >>> read_number("twelve") == read_number(12.0) == read_number(timedelta(days=12), "day") == 12
+    True
+    """
+    value = _plain(value)
+    if isinstance(value, timedelta) and unit == "day":
+        return Fraction(value // timedelta(microseconds=1), 86_400_000_000)
+    if isinstance(value, bool) or not isinstance(value, (Rational, Real, Decimal, str)):
+        raise Unclear("This is not a number. Write one in digits.")
+    if not isinstance(value, str):
+        try:
+            return Fraction(value)
+        except (ValueError, OverflowError, TypeError):
+            raise Unclear("This number has no end. Write one in digits.") from None
+    text = _tidy(value)
+    if unit:
+        text = re.sub(rf"\s*\b{unit}s?$", "", text)
+    if re.fullmatch(r"[+-]?\d{1,30}(?:\.\d{0,30})?", text):
+        return Fraction(text.rstrip("."))
+    if text in _WORDS:
+        return Fraction(_WORDS[text])
+    counted = f" The question asks for a number of {unit}s." if unit else ""
+    raise Unclear(f"I cannot read this as a number. Write it in digits.{counted}")
+
+
+def read_choice(value: object, choices: dict[str, str]) -> str:
+    """The key of a choice, from its key or its words, in any letter case.
+
+    >>> read_choice(" Yes. ", {"yes": "Yes.", "no": "No."})
+    'yes'
+    """
+    value = _plain(value)
+    if isinstance(value, str):
+        text = _tidy(value).rstrip(".")
+        for key, words in choices.items():
+            if text in (key.casefold(), _tidy(words).rstrip(".")):
+                return key
+    raise Unclear("This is not one of the choices. Write the short word that stands before a choice, in quotation "
+                  "marks.")
+
+
+def read_text(value: object) -> str:
+    """A text as the student wrote it.
+
+    >>> read_text(" Because … ")
+    'Because …'
+    """
+    if not isinstance(value, str):
+        raise Unclear("Write your answer as a text, in quotation marks.")
+    return value.strip()
+
+
+def _plain(value: object) -> object:
+    """A numpy or pandas value as the Python value that it stands for; anything else as it is."""
+    kind = type(value).__name__
+    if kind == "datetime64":
+        return str(value)
+    if kind == "timedelta64":
+        return value.astype("timedelta64[us]").item()
+    if type(value).__module__.partition(".")[0] in ("numpy", "pandas") and hasattr(value, "item"):
+        try:
+            return value.item()
+        except ValueError:
+            raise Unclear("This holds several values. Give one.") from None
+    return value
+
+
+def _tidy(text: str) -> str:
+    """Text in one form: compatible characters, small letters, single spaces, straight quotation marks."""
+    if len(text) > _LONGEST:
+        raise Unclear("This is longer than an answer to this question can be.")
+    return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").casefold().split())
+
+
+def _day(year: str, month: int, day: str) -> date:
+    if len(year) != 4:
+        raise Unclear("Write the year with four digits.")
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        raise Unclear("There is no such day in the calendar.") from None
+
+
+def _iso_date(text: str) -> date | None:
+    found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]\d\d:\d\d[\d:.+z-]*)?", text)
+    if not found:
+        return None
+    if not 1 <= int(found[2]) <= 12:
+        raise Unclear("There is no such month in the calendar.")
+    return _day(found[1], int(found[2]), found[3])
+
+
+def _numeric_date(text: str) -> date | None:
+    found = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{2}|\d{4})", text)
+    if not found:
+        return None
+    first, second = int(found[1]), int(found[2])
+    if first <= 12 and second <= 12 and first != second:
+        raise Unclear("This can be read as two different days. Write the month as a word.")
+    day, month = (first, second) if second <= 12 else (second, first)
+    if not 1 <= month <= 12:
+        raise Unclear("There is no such month in the calendar.")
+    return _day(found[3], month, str(day))
+
+
+def _named_date(text: str) -> date | DayOfYear | None:
+    words = [word for word in re.split(r"[\s,./-]+", text) if word not in ("", "of", "the", "on")]
+    weekday = next((place for place, name in enumerate(_WEEKDAYS) if words and _short_for(words[0], name)), None)
+    if weekday is not None:
+        words = words[1:]
+    if len(words) not in (2, 3):
+        return None
+    day, month, *year = words if words[0][:1].isdecimal() else (words[1], words[0], *words[2:])
+    number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", day)
+    place = next((place for place, name in enumerate(MONTHS, 1) if _short_for(month, name)), None)
+    if not number or place is None:
+        return None
+    if not year:
+        _day("1952", place, number[1])  # a leap year: is there such a day at all?
+        return DayOfYear(place, int(number[1]))
+    if not re.fullmatch(r"\d+", year[0]):
+        return None
+    found = _day(year[0], place, number[1])
+    if weekday is not None and found.weekday() != weekday:
+        raise Unclear("That day was a different day of the week. Look again, or leave the day of the week out.")
+    return found
+
+
+def _short_for(word: str, name: str) -> bool:
+    return word == name or word == name[:3] or (word == "sept" and name == "september")
+
+
+def _hour_and_minute(hour: str, minute: str | None, half: str | None) -> time:
+    if not hour.isdecimal() or int(hour) > 24 or int(minute or 0) > 59:
+        raise Unclear("There is no such hour of the day.")
+    number = int(hour) % 24
+    if half is None and 1 <= number < 12 and len(hour) == 1:
+        raise Unclear("Is this in the morning or in the evening? Add a.m. or p.m., or use the 24-hour clock.")
+    if half is None and number in (10, 11):
+        raise Unclear("Is this in the morning or in the evening? Add a.m. or p.m.")
+    if half == "a" and number > 12:
+        raise Unclear("An hour after 12 on the 24-hour clock is not in the morning.")
+    if half and number <= 12:
+        number = number % 12 + (12 if half == "p" else 0)
+    return time(number, int(minute or 0))

@@ -1,0 +1,220 @@
+"""Checking an answer: what it comes to, and feedback that says how it is off without giving the answer away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from html import escape
+from typing import Any
+
+from moscow_telegrams.exercises.answers import (
+    DayOfYear,
+    Moment,
+    Unclear,
+    is_blank,
+    read_choice,
+    read_date,
+    read_number,
+    read_text,
+    read_time,
+)
+from moscow_telegrams.exercises.bank import Evidence, Question, question
+
+
+class Outcome(StrEnum):
+    """What a check can come to."""
+
+    UNANSWERED = "unanswered"
+    CORRECT = "correct"
+    CORRECT_OTHERWISE = "correct_otherwise"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+    RECORDED = "recorded"
+
+
+# What a student reads and the colour of the stripe beside it; the mark carries the meaning where colour does not.
+_SHOWN = {
+    Outcome.UNANSWERED: ("○", "Not answered yet", "#6b6b6b"),
+    Outcome.CORRECT: ("✓", "Correct", "#2e7d32"),
+    Outcome.CORRECT_OTHERWISE: ("✓", "Correct, by another way of counting or telling", "#2e7d32"),
+    Outcome.PARTLY: ("◐", "Partly", "#b26a00"),
+    Outcome.NOT_YET: ("→", "Not yet", "#b3501b"),
+    Outcome.RECORDED: ("✎", "Yours to judge", "#1f5fa8"),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a check says: `.outcome`, one of Outcome, and `.message`, a sentence or two for the student."""
+
+    outcome: Outcome
+    message: str
+
+    def __repr__(self) -> str:
+        mark, label, _ = _SHOWN[self.outcome]
+        return f"{mark} {label}. {self.message}"
+
+    def _repr_html_(self) -> str:
+        mark, label, colour = _SHOWN[self.outcome]
+        return _card(colour, f"<strong>{mark} {label}.</strong> {escape(self.message, quote=False)}")
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One step of the ladder of hints."""
+
+    message: str
+    step: int
+    steps: int
+
+    def __repr__(self) -> str:
+        return f"Hint {self.step} of {self.steps}. {self.message}"
+
+    def _repr_html_(self) -> str:
+        return _card("#6b6b6b", f"<strong>Hint {self.step} of {self.steps}.</strong> "
+                                f"{escape(self.message, quote=False)}")
+
+
+@dataclass(frozen=True)
+class Solution:
+    """How a question can be answered, with the words of the telegrams that bear it out."""
+
+    message: str
+    rubric: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join([
+            f"Solution. {self.message}",
+            *(f"  - {point}" for point in self.rubric),
+            *(f"  “{words.quotation}” ({words.telegram}, {words.sentence})" for words in self.evidence),
+        ])
+
+    def _repr_html_(self) -> str:
+        points = "".join(f"<li>{escape(point, quote=False)}</li>" for point in self.rubric)
+        quoted = "".join(
+            f'<div style="margin-top: 0.4em">“{escape(words.quotation, quote=False)}” '
+            f'<span style="opacity: 0.8">({words.telegram}, {words.sentence})</span></div>'
+            for words in self.evidence
+        )
+        return _card("#1f5fa8", f"<strong>Solution.</strong> {escape(self.message, quote=False)}"
+                                + (f'<ul style="margin: 0.4em 0 0 0">{points}</ul>' if points else "") + quoted)
+
+
+def check(id: str, answer: object = ...) -> Result:
+    """What an answer comes to. It never raises, and it never says what the right answer is.
+
+    `answer` may come in any form that a student would try (see `moscow_telegrams.exercises.answers`); `...`, None,
+    NaN, NaT and "" are not answered.
+
+    >>> check("chou-arrives", "Jan 19, 1950").outcome.value
+    'correct'
+    >>> check("prep-days", "twelve").outcome.value
+    'not_yet'
+    >>> check("prep-days", ...)
+    ○ Not answered yet. Put your answer in place of the three dots, then run the cell again.
+    """
+    try:
+        asked = question(id)
+    except ValueError as error:
+        return Result(Outcome.UNANSWERED, str(error))
+    try:
+        return _judged(asked, answer)
+    except Unclear as error:
+        return Result(Outcome.NOT_YET, str(error))
+    except Exception:  # an answer may be any object at all, and fail in any way when it is looked at
+        return Result(Outcome.NOT_YET, f"I cannot read this as an answer. It should be a {_LOOKS[asked.kind]}.")
+
+
+def hint(id: str, step: int | None = None) -> Hint:
+    """The next hint for a question, or the one at a step of the ladder, counted from 1.
+
+    Raises ValueError when there is no such question, or no such step.
+
+    >>> hint("chou-arrives", 1).step
+    1
+    """
+    hints = question(id).hints
+    if step is None:
+        step = _next_step(question(id))
+    if not 1 <= step <= len(hints):
+        raise ValueError(f"There are {len(hints)} hints for {id!r}: ask for 1 to {len(hints)}.")
+    return Hint(hints[step - 1], step, len(hints))
+
+
+def solution(id: str) -> Solution:
+    """How a question can be answered, and the words that show it. Try first: it gives the answer away.
+
+    Raises ValueError when there is no such question.
+
+    >>> solution("prep-days").evidence[0].sentence
+    'j1c.7'
+    """
+    asked = question(id)
+    return Solution(asked.solution, asked.rubric, asked.evidence)
+
+
+_LOOKS = {"choice": "short word in quotation marks", "date": "date", "number": "number", "text": "text in quotation "
+          "marks", "time": "time of day"}
+_hints_given: Counter[str] = Counter()  # how far up the ladder each question is, in this session
+
+
+def _next_step(asked: Question) -> int:
+    _hints_given[asked.id] = min(_hints_given[asked.id] + 1, len(asked.hints))
+    return _hints_given[asked.id]
+
+
+def _judged(asked: Question, answer: object) -> Result:
+    if is_blank(answer):
+        return Result(Outcome.UNANSWERED, "Put your answer in place of the three dots, then run the cell again.")
+    if asked.kind == "text":
+        read_text(answer)
+        return Result(Outcome.RECORDED, "Your text stays in this notebook, and no program marks it. "
+                                        f'Compare it with the points that solution("{asked.id}") gives.')
+    given = _read(asked, answer)
+    if _same(asked, given, asked.answer):
+        return Result(Outcome.CORRECT, asked.correct)
+    for other in asked.alternatives:
+        if _same(asked, given, other.answer):
+            return Result(Outcome.CORRECT_OTHERWISE, other.convention)
+    for expected in asked.misconceptions:
+        if _same(asked, given, expected.answer):
+            return Result(Outcome.NOT_YET, expected.feedback)
+    if partly := _near(asked, given):
+        return Result(Outcome.PARTLY, partly)
+    step = _next_step(asked)
+    return Result(Outcome.NOT_YET, f"Hint {step} of {len(asked.hints)}: {asked.hints[step - 1]}")
+
+
+def _read(asked: Question, answer: object) -> Any:
+    if asked.kind == "date":
+        return read_date(answer)
+    if asked.kind == "time":
+        return read_time(answer, asked.clock)
+    if asked.kind == "number":
+        return read_number(answer, asked.unit)
+    return read_choice(answer, asked.choices)
+
+
+def _same(asked: Question, given: Any, expected: Any) -> bool:
+    if isinstance(given, Moment):
+        return given.clock == expected and given.day in (None, asked.day)
+    return given == expected
+
+
+def _near(asked: Question, given: Any) -> str:
+    """What is right about an answer that is right in part; "" for any other."""
+    if asked.kind == "date" and isinstance(given, (date, DayOfYear)):
+        if (given.month, given.day) == (asked.answer.month, asked.answer.day):
+            return ("The day and the month fit. Add the year." if isinstance(given, DayOfYear)
+                    else "The day and the month fit. Look at the year again.")
+    if isinstance(given, Moment) and given.clock == asked.answer:
+        return "The hour fits. Look at the date again."
+    return ""
+
+
+def _card(colour: str, body: str) -> str:
+    return (f'<div role="status" style="max-width: 42em; border-left: 4px solid {colour}; '
+            f'padding: 0.2em 0 0.2em 0.9em; line-height: 1.5">{body}</div>')

@@ -9,6 +9,7 @@ from __future__ import annotations
 from moscow_telegrams.atlas import places_map
 from moscow_telegrams.chronology.clocks import beijing_time, both_clocks, in_beijing, in_moscow, moscow_time
 from moscow_telegrams.chronology.counting import arrival, days_between
+from moscow_telegrams.chronology.events import dispute, event
 from moscow_telegrams.chronology.schedule import schedule
 from moscow_telegrams.edition.authorities import (
     disputes,
@@ -30,6 +31,7 @@ __all__ = [
     "places_map",
     # the chronology
     "arrival", "days_between", "beijing_time", "moscow_time", "in_beijing", "in_moscow", "both_clocks", "schedule",
+    "event", "dispute",
     # the exercises
     "question", "check", "hint", "solution",
 ]

@@ -23,6 +23,8 @@ class Picture(Figure):
     def __repr__(self) -> str:
         return f"Picture: {self.description}"
 
+    __str__ = __repr__
+
     def png(self) -> bytes:
         """The picture as a PNG file, on white, at 110 dots an inch."""
         file = BytesIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from math import degrees, log, pi, radians, tan
 
 import folium
@@ -13,6 +14,12 @@ from moscow_telegrams.collection import data_file
 from moscow_telegrams.picture import Picture
 
 _DOT = "#b3261e"
+_BESIDE = {  # offset in points, and which end of the label is there
+    "left": ((-10, 0), "right", "center"),
+    "right": ((10, 0), "left", "center"),
+    "top": ((0, 10), "center", "bottom"),
+    "bottom": ((0, -10), "center", "top"),
+}
 _SEA, _LAND, _BORDER = "#dbe7ef", "#efe9d9", "#9a927f"
 
 
@@ -29,7 +36,7 @@ def map_of(places: list[dict]) -> OfflineMap:
         folium.CircleMarker(
             (place["latitude"], place["longitude"]),
             radius=6, color="#ffffff", weight=2, fill=True, fill_color=_DOT, fill_opacity=1,
-            tooltip=folium.Tooltip(_label(place), permanent=True, direction=_side(place, places), sticky=False),
+            tooltip=folium.Tooltip(escape(place["name"]), permanent=True, direction=_side(place, places), sticky=False),
         ).add_to(atlas)
     atlas.fit_bounds([(south, west), (north, east)])
     return atlas
@@ -41,9 +48,19 @@ def _label(place: dict) -> str:
 
 
 def _side(place: dict, places: list[dict]) -> str:
-    """The side of its dot on which a label stands: towards the middle of the map, so that none is cut off."""
-    middle = sum(other["longitude"] for other in places) / len(places)
-    return "left" if place["longitude"] > middle else "right"
+    """The side of its dot on which a label stands: away from the nearest other place, so that no two collide."""
+    others = [other for other in places if other is not place]
+    if not others:
+        return "right"
+
+    def apart(other: dict) -> tuple[float, float]:
+        return (other["longitude"] - place["longitude"],
+                _northing(other["latitude"]) - _northing(place["latitude"]))
+
+    east, north = min((apart(other) for other in others), key=lambda way: way[0] ** 2 + way[1] ** 2)
+    if abs(east) >= abs(north):
+        return "left" if east > 0 else "right"
+    return "bottom" if north > 0 else "top"
 
 
 def _frame(places: list[dict]) -> tuple[float, float, float, float]:
@@ -70,12 +87,12 @@ def _picture(places: list[dict]) -> Picture:
     axes.add_collection(PolyCollection(_outlines(), facecolor=_LAND, edgecolor=_BORDER, linewidth=0.5))
     for place in places:
         point = (place["longitude"], _northing(place["latitude"]))
-        side = -1 if _side(place, places) == "left" else 1
+        offset, horizontal, vertical = _BESIDE[_side(place, places)]
         axes.plot(*point, "o", color=_DOT, markeredgecolor="white", markersize=8)
-        axes.annotate(_label(place), point, (10 * side, 0), textcoords="offset points", va="center",
-                      ha="right" if side < 0 else "left", fontsize=10,
+        axes.annotate(place["name"], point, offset, textcoords="offset points", ha=horizontal, va=vertical, fontsize=10,
                       bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.85})
     axes.set(xlim=(west, east), ylim=(bottom, top), aspect="equal", xticks=[], yticks=[])
+    axes.spines[:].set(color=_BORDER, linewidth=0.8)
     axes.set_xlabel(LAND_CREDIT + ".", fontsize=8, loc="left")
     return picture
 

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
-from moscow_telegrams.chronology.clocks import both_clocks, clock_time
 from moscow_telegrams.chronology.counting import Counting, arrival, calendar_day, way_of_counting, whole_days
-from moscow_telegrams.collection import rows
+from moscow_telegrams.chronology.events import Event, event
 from moscow_telegrams.edition.telegram import Telegram, telegram
 
 if TYPE_CHECKING:
@@ -35,17 +34,17 @@ class Step:
     stated: str
     words: str
     sentence: str
-    happened: tuple[dict[str, str], ...]
+    happened: tuple[Event, ...]
 
     @property
     def event_first(self) -> date | None:
         """The day of the first event, on the clock where it happened; None where no source tells of one."""
-        return date.fromisoformat(self.happened[0]["start"]) if self.happened else None
+        return self.happened[0].day if self.happened else None
 
     @property
     def event_last(self) -> date | None:
         """The day of the last event; None where no source tells of one."""
-        return date.fromisoformat(self.happened[-1]["start"]) if self.happened else None
+        return self.happened[-1].day if self.happened else None
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,8 @@ class Schedule:
             "sentence": [step.sentence for step in self.steps],
             "happened_first": to_datetime([step.event_first for step in self.steps]),
             "happened_last": to_datetime([step.event_last for step in self.steps]),
-            "happened": [" ".join(_told(event) for event in step.happened) for step in self.steps],
-            "source": [" ".join(dict.fromkeys(" ".join(event["source"] for event in step.happened).split()))
+            "happened": [_told(step) for step in self.steps],
+            "source": [" ".join(dict.fromkeys(" ".join(event.source for event in step.happened).split()))
                        for step in self.steps],
         })
         return table.astype({"days": "Int64"})
@@ -115,7 +114,7 @@ class Schedule:
             f'<td style="{cell}">{_span(step.first, step.last) or "no date follows"}</td>'
             f'<td style="{cell}; max-width: 22em">“{escape(step.words, quote=False)}” ({step.sentence})</td>'
             f'<td style="{cell}; max-width: 18em">'
-            f'{escape(" ".join(_told(event) for event in step.happened), quote=False) or "Our sources do not tell."}'
+            f'{escape(_told(step), quote=False) or "Our sources do not tell."}'
             "</td></tr>"
             for step in self.steps
         )
@@ -169,7 +168,6 @@ def schedule(
     except OverflowError:
         raise ValueError(f"received, {day}, is too late: the calendar of Python ends with the year 9999.") from None
 
-    happened = {event["id"]: event for event in rows("events.csv")}
     january = telegram(_SOURCE)
     return Schedule(
         (
@@ -177,17 +175,17 @@ def schedule(
             _step(january, "prepare", ["prepare"], preparing, day + one if preparing else None,
                   ready if preparing else None),
             _step(january, "rail", ["depart", "rail", "arrive"], travelling, departure, arrives,
-                  happened["chou-departs"], happened["chou-arrives"]),
+                  event("chou-departs"), event("chou-arrives")),
             _step(january, "talks", ["talks"], talking, talks_begin, talks_end,
-                  happened["chou-arrives"], happened["treaty-signed"]),
-            _step(january, "return", ["return"], None, None, None, happened["mao-leaves-moscow"]),
+                  event("chou-arrives"), event("treaty-signed")),
+            _step(january, "return", ["return"], None, None, None, event("mao-leaves-moscow")),
         ),
         way,
     )
 
 
 def _step(january: Telegram, name: str, parts: list[str], days: int | None, first: date | None, last: date | None,
-          *happened: dict[str, str]) -> Step:
+          *happened: Event) -> Step:
     steps, dates = january.steps, january.dates
     said = steps[steps["n"].isin(parts)]
     start, end = said["start"].min(), said["end"].max()
@@ -196,14 +194,8 @@ def _step(january: Telegram, name: str, parts: list[str], days: int | None, firs
                 said["sentence"].iloc[0], happened)
 
 
-def _told(event: dict[str, str]) -> str:
-    """An event in one line: its date, on both clocks where its hour is known, and the sentence of the table."""
-    day = date.fromisoformat(event["start"])
-    when = f"{day.day} {day:%B %Y}"
-    if event["time"] and event["clock"]:
-        hour, minute = map(int, event["time"].split(":"))
-        when = both_clocks(clock_time(event["clock"], day.year, day.month, day.day, hour, minute)).rstrip(".")
-    return f"{when}: {event['event']}"
+def _told(step: Step) -> str:
+    return " ".join(f"{event.when}: {event.event}" for event in step.happened)
 
 
 def _span(first: date | None, last: date | None) -> str:

@@ -89,7 +89,7 @@ def transcribe(path: Path) -> Transcription:
     A run of white space in the file is one space of the text; printed lines are joined by newlines.
 
     >>> transcribe(data_file("telegrams/1949-12-18.xml")).text[:50]
-    'Telegram from Mao Tse-tung to Liu Shaoqi\\nDecember 1'
+    'Telegram from Mao Tse-tung to Liu Shaoqi\\nDecember '
     """
     tree = parse(path)
     scribe = _Scribe()

@@ -1,0 +1,73 @@
+"""A JupyterLab server and a Chromium window for each test that needs a person's eyes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from lab import Lab, Visit, running_lab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+NO_CHROMIUM = "no Chromium on this machine: install it, for example apt-get install chromium"
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    # Chromium finds no host but ours, on any machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None and os.environ.get("CI") == "true":
+        pytest.fail(NO_CHROMIUM)
+    if path is None:
+        pytest.skip(NO_CHROMIUM)
+    return path
+
+
+# Asking for Chromium first: without it there is no reason to start a server.
+@pytest.fixture(scope="session")
+def lab(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    with running_lab(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+# Not for the session: Playwright keeps an event loop running, and nbval runs notebooks in the same process.
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, lab: Lab, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A fresh window of an ordinary laptop. Afterwards the kernels it started are ended."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    visit = Visit(page, re.sub(r"[^\w.-]+", "-", request.node.name).strip("-"))
+    context.on("request", lambda request: visit.note_request(request.url))
+    page.on("websocket", lambda socket: visit.note_request(socket.url))
+    page.on("console", lambda said: visit.console_errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: visit.console_errors.append(str(error)))
+    yield visit
+    context.close()
+    lab.shut_down_kernels()

@@ -26,12 +26,31 @@ from moscow_telegrams.exercises.checks import check, hint, solution
 
 __all__ = [
     # the edition
-    "telegram", "headnote", "people", "places", "organisations", "glossary", "events", "disputes", "sources",
+    "telegram",
+    "headnote",
+    "people",
+    "places",
+    "organisations",
+    "glossary",
+    "events",
+    "disputes",
+    "sources",
     # the atlas
     "places_map",
     # the chronology
-    "arrival", "days_between", "beijing_time", "moscow_time", "in_beijing", "in_moscow", "both_clocks", "schedule",
-    "event", "dispute",
+    "arrival",
+    "days_between",
+    "beijing_time",
+    "moscow_time",
+    "in_beijing",
+    "in_moscow",
+    "both_clocks",
+    "schedule",
+    "event",
+    "dispute",
     # the exercises
-    "question", "check", "hint", "solution",
+    "question",
+    "check",
+    "hint",
+    "solution",
 ]

@@ -29,7 +29,9 @@ class _Credits(MacroElement):
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-            {{ this._parent.get_name() }}.attributionControl.setPrefix("Moscow Telegrams").addAttribution({{ this.credit|tojson }});
+            {{ this._parent.get_name() }}.attributionControl
+                .setPrefix("Moscow Telegrams")
+                .addAttribution({{ this.credit|tojson }});
         {% endmacro %}
     """)
 
@@ -75,7 +77,11 @@ def _land() -> folium.GeoJson:
         data_file(LAND).read_text(encoding="utf-8"),
         name="Land",
         style_function=lambda feature: {
-            "color": "#9a927f", "weight": 0.8, "fillColor": "#efe9d9", "fillOpacity": 1, "interactive": False,
+            "color": "#9a927f",
+            "weight": 0.8,
+            "fillColor": "#efe9d9",
+            "fillOpacity": 1,
+            "interactive": False,
         },
         control=False,
     )

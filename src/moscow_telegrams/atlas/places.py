@@ -35,7 +35,12 @@ def map_of(places: list[dict]) -> OfflineMap:
     for place in places:
         folium.CircleMarker(
             (place["latitude"], place["longitude"]),
-            radius=6, color="#ffffff", weight=2, fill=True, fill_color=_DOT, fill_opacity=1,
+            radius=6,
+            color="#ffffff",
+            weight=2,
+            fill=True,
+            fill_color=_DOT,
+            fill_opacity=1,
             tooltip=folium.Tooltip(escape(place["name"]), permanent=True, direction=_side(place, places), sticky=False),
         ).add_to(atlas)
     atlas.fit_bounds([(south, west), (north, east)])
@@ -54,8 +59,7 @@ def _side(place: dict, places: list[dict]) -> str:
         return "right"
 
     def apart(other: dict) -> tuple[float, float]:
-        return (other["longitude"] - place["longitude"],
-                _northing(other["latitude"]) - _northing(place["latitude"]))
+        return (other["longitude"] - place["longitude"], _northing(other["latitude"]) - _northing(place["latitude"]))
 
     east, north = min((apart(other) for other in others), key=lambda way: way[0] ** 2 + way[1] ** 2)
     if abs(east) >= abs(north):
@@ -80,8 +84,11 @@ def _picture(places: list[dict]) -> Picture:
     south, west, north, east = _frame(places)
     bottom, top = _northing(south), _northing(north)
     width = 8.0
-    picture = Picture(f"{'; '.join(map(_label, places))}.",
-                      figsize=(width, min(7.0, max(3.0, width * (top - bottom) / (east - west)))), layout="constrained")
+    picture = Picture(
+        f"{'; '.join(map(_label, places))}.",
+        figsize=(width, min(7.0, max(3.0, width * (top - bottom) / (east - west)))),
+        layout="constrained",
+    )
     axes = picture.add_subplot()
     axes.set_facecolor(_SEA)
     axes.add_collection(PolyCollection(_outlines(), facecolor=_LAND, edgecolor=_BORDER, linewidth=0.5))
@@ -89,8 +96,16 @@ def _picture(places: list[dict]) -> Picture:
         point = (place["longitude"], _northing(place["latitude"]))
         offset, horizontal, vertical = _BESIDE[_side(place, places)]
         axes.plot(*point, "o", color=_DOT, markeredgecolor="white", markersize=8)
-        axes.annotate(place["name"], point, offset, textcoords="offset points", ha=horizontal, va=vertical, fontsize=10,
-                      bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.85})
+        axes.annotate(
+            place["name"],
+            point,
+            offset,
+            textcoords="offset points",
+            ha=horizontal,
+            va=vertical,
+            fontsize=10,
+            bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
+        )
     axes.set(xlim=(west, east), ylim=(bottom, top), aspect="equal", xticks=[], yticks=[])
     axes.spines[:].set(color=_BORDER, linewidth=0.8)
     axes.set_xlabel(LAND_CREDIT + ".", fontsize=8, loc="left")
@@ -100,7 +115,13 @@ def _picture(places: list[dict]) -> Picture:
 def _outlines() -> list[list[tuple[float, float]]]:
     """Every outer ring of the land, as points of the picture."""
     features = json.loads(data_file(LAND).read_text(encoding="utf-8"))["features"]
-    shapes = [shape for feature in features for shape in (
-        feature["geometry"]["coordinates"] if feature["geometry"]["type"] == "MultiPolygon"
-        else [feature["geometry"]["coordinates"]])]
+    shapes = [
+        shape
+        for feature in features
+        for shape in (
+            feature["geometry"]["coordinates"]
+            if feature["geometry"]["type"] == "MultiPolygon"
+            else [feature["geometry"]["coordinates"]]
+        )
+    ]
     return [[(longitude, _northing(latitude)) for longitude, latitude in shape[0]] for shape in shapes]

@@ -62,10 +62,12 @@ class Event:
 
     def _repr_html_(self) -> str:
         note = f"<div>{escape(self.note, quote=False)}</div>" if self.note else ""
-        return (f'<div style="{_CARD}"><div><strong>{escape(self.when)}</strong></div>'
-                f"<div>{escape(self.event, quote=False)}</div>{note}"
-                f'<div style="{_SMALL}"><strong>{self.status}</strong>, {_SEEN[self.seen]}: '
-                f"{escape(_cited(self.source), quote=False)}</div></div>")
+        return (
+            f'<div style="{_CARD}"><div><strong>{escape(self.when)}</strong></div>'
+            f"<div>{escape(self.event, quote=False)}</div>{note}"
+            f'<div style="{_SMALL}"><strong>{self.status}</strong>, {_SEEN[self.seen]}: '
+            f"{escape(_cited(self.source), quote=False)}</div></div>"
+        )
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,15 @@ class Dispute:
     readings: tuple[dict[str, str], ...]
 
     def __repr__(self) -> str:
-        return "\n".join([f"{self.question} The sources disagree.", *(
-            f"- {row['reading']}: {row['value']} ({row['unit']}). {row['note']} {_cited(row['source'])}"
-            for row in self.readings)])
+        return "\n".join(
+            [
+                f"{self.question} The sources disagree.",
+                *(
+                    f"- {row['reading']}: {row['value']} ({row['unit']}). {row['note']} {_cited(row['source'])}"
+                    for row in self.readings
+                ),
+            ]
+        )
 
     def _repr_html_(self) -> str:
         cell = "text-align: left; vertical-align: top; padding: 0.4em 0.8em 0.4em 0; white-space: normal"
@@ -88,12 +96,17 @@ class Dispute:
             f'<span style="{_SMALL}">{escape(row["unit"], quote=False)}</span></td>'
             f'<td style="{cell}; max-width: 34em">{escape(row["note"], quote=False)} '
             f'<span style="{_SMALL}">{_SEEN[row["seen"]].capitalize()}: '
-            f'{escape(_cited(row["source"]), quote=False)}</span></td></tr>'
-            for row in self.readings)
-        head = "".join(f'<th scope="col" style="{cell}">{title}</th>' for title in ("Reading", "It gives", "For and against"))
-        return (f'<table style="font-size: 0.95em"><caption style="text-align: left"><strong>'
-                f"{escape(self.question, quote=False)}</strong> The sources disagree.</caption>"
-                f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+            f"{escape(_cited(row['source']), quote=False)}</span></td></tr>"
+            for row in self.readings
+        )
+        head = "".join(
+            f'<th scope="col" style="{cell}">{title}</th>' for title in ("Reading", "It gives", "For and against")
+        )
+        return (
+            f'<table style="font-size: 0.95em"><caption style="text-align: left"><strong>'
+            f"{escape(self.question, quote=False)}</strong> The sources disagree.</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
 
 
 def event(id: str) -> Event:
@@ -121,8 +134,9 @@ def dispute(id: str) -> Dispute:
     every = rows("disputes.csv")
     readings = tuple(row for row in every if row["dispute"] == id)
     if not readings:
-        raise ValueError(f"There is no dispute {id!r}. Choose among: "
-                         f"{', '.join(dict.fromkeys(row['dispute'] for row in every))}.")
+        raise ValueError(
+            f"There is no dispute {id!r}. Choose among: {', '.join(dict.fromkeys(row['dispute'] for row in every))}."
+        )
     return Dispute(readings[0]["question"], readings)
 
 

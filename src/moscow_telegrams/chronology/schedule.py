@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from moscow_telegrams.picture import Picture
 
 _SOURCE = "1950-01-02"
+TITLES = {
+    "received": "Telegram received",
+    "prepare": "Preparation",
+    "rail": "Train to Moscow",
+    "talks": "Talks and signing",
+    "return": "Return home",
+}
 
 
 @dataclass(frozen=True)
@@ -76,20 +83,24 @@ class Schedule:
         """
         from pandas import DataFrame, to_datetime
 
-        table = DataFrame({
-            "step": [step.name for step in self.steps],
-            "days": [step.days for step in self.steps],
-            "first": to_datetime([step.first for step in self.steps]),
-            "last": to_datetime([step.last for step in self.steps]),
-            "telegram_says": [step.stated for step in self.steps],
-            "words": [step.words for step in self.steps],
-            "sentence": [step.sentence for step in self.steps],
-            "happened_first": to_datetime([step.event_first for step in self.steps]),
-            "happened_last": to_datetime([step.event_last for step in self.steps]),
-            "happened": [_told(step) for step in self.steps],
-            "source": [" ".join(dict.fromkeys(" ".join(event.source for event in step.happened).split()))
-                       for step in self.steps],
-        })
+        table = DataFrame(
+            {
+                "step": [step.name for step in self.steps],
+                "days": [step.days for step in self.steps],
+                "first": to_datetime([step.first for step in self.steps]),
+                "last": to_datetime([step.last for step in self.steps]),
+                "telegram_says": [step.stated for step in self.steps],
+                "words": [step.words for step in self.steps],
+                "sentence": [step.sentence for step in self.steps],
+                "happened_first": to_datetime([step.event_first for step in self.steps]),
+                "happened_last": to_datetime([step.event_last for step in self.steps]),
+                "happened": [" ".join(_told(step)) for step in self.steps],
+                "source": [
+                    " ".join(dict.fromkeys(" ".join(event.source for event in step.happened).split()))
+                    for step in self.steps
+                ],
+            }
+        )
         return table.astype({"days": "Int64"})
 
     def plot(self) -> Picture:
@@ -100,26 +111,32 @@ class Schedule:
 
     def __repr__(self) -> str:
         lines = [f"Chou's schedule, days counted {_ways(self.counting)}"]
-        lines += [f"{step.name:9} {_span(step.first, step.last):36} happened: "
-                  f"{_span(step.event_first, step.event_last) or 'not told by our sources'}" for step in self.steps]
+        lines += [
+            f"{TITLES[step.name]:18} {_span(step.first, step.last):36} happened: "
+            f"{_span(step.event_first, step.event_last) or 'not told by our sources'}"
+            for step in self.steps
+        ]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         cell = "text-align: left; vertical-align: top; padding: 0.4em 0.8em 0.4em 0; white-space: normal"
-        head = "".join(f'<th scope="col" style="{cell}">{title}</th>' for title in (
-            "Step", "Days", "By this count", "The telegram’s words", "What happened"))
+        head = "".join(
+            f'<th scope="col" style="{cell}">{title}</th>'
+            for title in ("Step", "Days", "By this count", "The telegram’s words", "What happened")
+        )
         body = "".join(
-            f'<tr><th scope="row" style="{cell}">{step.name}</th>'
+            f'<tr><th scope="row" style="{cell}">{TITLES[step.name]}</th>'
             f'<td style="{cell}">{"–" if step.days is None else step.days}</td>'
             f'<td style="{cell}">{_span(step.first, step.last) or "no date follows"}</td>'
             f'<td style="{cell}; max-width: 22em">“{escape(step.words, quote=False)}” ({step.sentence})</td>'
             f'<td style="{cell}; max-width: 18em">'
-            f'{escape(_told(step), quote=False) or "Our sources do not tell."}'
-            "</td></tr>"
+            f"{'<br>'.join(escape(told, quote=False) for told in _told(step)) or 'Our sources do not tell.'}</td></tr>"
             for step in self.steps
         )
-        return (f'<table style="font-size: 0.95em"><caption style="text-align: left">Chou’s schedule, days counted '
-                f"{_ways(self.counting)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+        return (
+            f'<table style="font-size: 0.95em"><caption style="text-align: left">Chou’s schedule, days counted '
+            f"{_ways(self.counting)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
 
     def _step(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)
@@ -154,7 +171,11 @@ def schedule(
     ValueError: prepare is a number of days from 0 to 366, not -1.
     """
     way = way_of_counting(counting)
-    preparing, travelling, talking = whole_days(prepare, "prepare"), whole_days(rail, "rail"), whole_days(talks, "talks")
+    preparing, travelling, talking = (
+        whole_days(prepare, "prepare"),
+        whole_days(rail, "rail"),
+        whole_days(talks, "talks"),
+    )
     for name, days in (("rail", travelling), ("talks", talking)):
         if days == 0:
             raise ValueError(f"{name} takes at least 1 day, not 0.")
@@ -172,30 +193,67 @@ def schedule(
     return Schedule(
         (
             _step(january, "received", ["received"], None, day, day),
-            _step(january, "prepare", ["prepare"], preparing, day + one if preparing else None,
-                  ready if preparing else None),
-            _step(january, "rail", ["depart", "rail", "arrive"], travelling, departure, arrives,
-                  event("chou-departs"), event("chou-arrives")),
-            _step(january, "talks", ["talks"], talking, talks_begin, talks_end,
-                  event("chou-arrives"), event("treaty-signed")),
+            _step(
+                january,
+                "prepare",
+                ["prepare"],
+                preparing,
+                day + one if preparing else None,
+                ready if preparing else None,
+            ),
+            _step(
+                january,
+                "rail",
+                ["depart", "rail", "arrive"],
+                travelling,
+                departure,
+                arrives,
+                event("chou-departs"),
+                event("chou-arrives"),
+            ),
+            _step(
+                january,
+                "talks",
+                ["talks"],
+                talking,
+                talks_begin,
+                talks_end,
+                event("chou-arrives"),
+                event("treaty-signed"),
+            ),
             _step(january, "return", ["return"], None, None, None, event("mao-leaves-moscow")),
         ),
         way,
     )
 
 
-def _step(january: Telegram, name: str, parts: list[str], days: int | None, first: date | None, last: date | None,
-          *happened: Event) -> Step:
+def _step(
+    january: Telegram,
+    name: str,
+    parts: list[str],
+    days: int | None,
+    first: date | None,
+    last: date | None,
+    *happened: Event,
+) -> Step:
     steps, dates = january.steps, january.dates
     said = steps[steps["n"].isin(parts)]
     start, end = said["start"].min(), said["end"].max()
     stated = dates.loc[(dates["start"] >= start) & (dates["end"] <= end), "when"]
-    return Step(name, days, first, last, "" if stated.empty else stated.iloc[-1], january.text[start:end],
-                said["sentence"].iloc[0], happened)
+    return Step(
+        name,
+        days,
+        first,
+        last,
+        "" if stated.empty else stated.iloc[-1],
+        january.text[start:end],
+        " to ".join(dict.fromkeys(said["sentence"])),
+        happened,
+    )
 
 
-def _told(step: Step) -> str:
-    return " ".join(f"{event.when}: {event.event}" for event in step.happened)
+def _told(step: Step) -> list[str]:
+    return [f"{event.when}: {event.event}" for event in step.happened]
 
 
 def _span(first: date | None, last: date | None) -> str:
@@ -206,5 +264,7 @@ def _span(first: date | None, last: date | None) -> str:
 
 
 def _ways(counting: Counting) -> str:
-    return {Counting.ELAPSED: "by the nights that pass (elapsed)",
-            Counting.INCLUSIVE: "with the first day as day 1 (inclusive)"}[counting]
+    return {
+        Counting.ELAPSED: "by the nights that pass (elapsed)",
+        Counting.INCLUSIVE: "with the first day as day 1 (inclusive)",
+    }[counting]

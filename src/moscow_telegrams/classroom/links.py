@@ -6,8 +6,10 @@ import re
 from urllib.parse import quote
 
 FIRST_NOTEBOOK = "notebooks/00_start_here.ipynb"
-_REPOSITORY = re.compile(r"(?:https?://(?:www\.)?github\.com/|git@github\.com:|github\.com/)"
-                         r"(?P<owner>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))/(?P<name>[A-Za-z0-9._-]+?)(?:\.git)?/?")
+_REPOSITORY = re.compile(
+    r"(?:https?://(?:www\.)?github\.com/|git@github\.com:|github\.com/)"
+    r"(?P<owner>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))/(?P<name>[A-Za-z0-9._-]+?)(?:\.git)?/?"
+)
 
 
 def binder_link(repository: str, notebook: str = FIRST_NOTEBOOK, ref: str = "HEAD") -> str:
@@ -20,10 +22,14 @@ def binder_link(repository: str, notebook: str = FIRST_NOTEBOOK, ref: str = "HEA
     """
     found = _REPOSITORY.fullmatch(repository.strip())
     if not found or found["name"] in (".", ".."):
-        raise ValueError(f"{repository[:80]!r} is not the address of a GitHub repository. "
-                         "It looks like https://github.com/OWNER/REPO.")
-    return (f"https://mybinder.org/v2/gh/{found['owner']}/{found['name']}/{quote(ref, safe='')}"
-            f"?urlpath={quote(f'lab/tree/{notebook}', safe='')}")
+        raise ValueError(
+            f"{repository[:80]!r} is not the address of a GitHub repository. "
+            "It looks like https://github.com/OWNER/REPO."
+        )
+    return (
+        f"https://mybinder.org/v2/gh/{found['owner']}/{found['name']}/{quote(ref, safe='')}"
+        f"?urlpath={quote(f'lab/tree/{notebook}', safe='')}"
+    )
 
 
 def binder_badge(repository: str, notebook: str = FIRST_NOTEBOOK, ref: str = "HEAD") -> str:

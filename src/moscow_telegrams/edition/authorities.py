@@ -83,19 +83,21 @@ def sources() -> DataFrame:
     from pandas import DataFrame
 
     items = json.loads(data_file("sources.json").read_text(encoding="utf-8"))
-    return DataFrame([
-        {
-            "id": item["id"],
-            "type": item["type"],
-            "title": item["title"],
-            "author": "; ".join(_person(name) for name in item.get("author", item.get("editor", []))),
-            "issued": "-".join(str(part) for part in item.get("issued", {}).get("date-parts", [[]])[0]),
-            "publisher": item.get("publisher", ""),
-            "url": item.get("URL", ""),
-            "note": item.get("note", ""),
-        }
-        for item in items
-    ])
+    return DataFrame(
+        [
+            {
+                "id": item["id"],
+                "type": item["type"],
+                "title": item["title"],
+                "author": "; ".join(_person(name) for name in item.get("author", item.get("editor", []))),
+                "issued": "-".join(str(part) for part in item.get("issued", {}).get("date-parts", [[]])[0]),
+                "publisher": item.get("publisher", ""),
+                "url": item.get("URL", ""),
+                "note": item.get("note", ""),
+            }
+            for item in items
+        ]
+    )
 
 
 def _person(name: dict[str, str]) -> str:

@@ -84,12 +84,12 @@ def schema_errors(path: Path) -> list[str]:
 
 
 def transcribe(path: Path) -> Transcription:
-    """The canonical text of a TEI file and every span that it encodes.
+    r"""The canonical text of a TEI file and every span that it encodes.
 
     A run of white space in the file is one space of the text; printed lines are joined by newlines.
 
     >>> transcribe(data_file("telegrams/1949-12-18.xml")).text[:50]
-    'Telegram from Mao Tse-tung to Liu Shaoqi\\nDecember '
+    'Telegram from Mao Tse-tung to Liu Shaoqi\nDecember '
     """
     tree = parse(path)
     scribe = _Scribe()

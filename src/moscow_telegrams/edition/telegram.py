@@ -199,8 +199,10 @@ class Telegram:
         first, last = self._place(within) if within else (0, len(self.text))
         times = self.text.count(quotation, first, last) if quotation else 0
         if times != 1:
-            raise ValueError(f"“{quotation}” stands {times} times in {within or self.name}; "
-                             "to locate a quotation, it must stand there once.")
+            raise ValueError(
+                f"“{quotation}” stands {times} times in {within or self.name}; "
+                "to locate a quotation, it must stand there once."
+            )
         start = self.text.index(quotation, first, last)
         return start, start + len(quotation)
 
@@ -210,14 +212,18 @@ class Telegram:
         >>> headnote().numbered("h3")[0][0]
         'h3.1'
         """
-        return [(number, self.text[start:end]) for number, (start, end) in self._sentences.items()
-                if number.partition(".")[0] == section]
+        return [
+            (number, self.text[start:end])
+            for number, (start, end) in self._sentences.items()
+            if number.partition(".")[0] == section
+        ]
 
     # How a notebook shows it
 
     def __repr__(self) -> str:
-        return (f"<Telegram of {self.name}: {self.title}; "
-                f"{len(self._sections)} sections, {len(self._sentences)} sentences>")
+        return (
+            f"<Telegram of {self.name}: {self.title}; {len(self._sections)} sections, {len(self._sentences)} sentences>"
+        )
 
     def _repr_html_(self) -> str:
         from moscow_telegrams.edition.page import page
@@ -244,8 +250,10 @@ class Telegram:
     def _place(self, number: str) -> tuple[int, int]:
         place = self._sections.get(number) or self._sentences.get(number)
         if place is None:
-            raise ValueError(f"{self.name} has no passage {number!r}. Its sections are {', '.join(self._sections)}; "
-                             f"its last sentence is {list(self._sentences)[-1]}.")
+            raise ValueError(
+                f"{self.name} has no passage {number!r}. Its sections are {', '.join(self._sections)}; "
+                f"its last sentence is {list(self._sentences)[-1]}."
+            )
         return place
 
     def _sentence_at(self, offset: int) -> str:
@@ -275,8 +283,14 @@ class Telegram:
         from pandas import DataFrame
 
         whole = [
-            (start, end, self.text[start:end], self._transcription.line_at(start).section, self._sentence_at(start),
-             *rest)
+            (
+                start,
+                end,
+                self.text[start:end],
+                self._transcription.line_at(start).section,
+                self._sentence_at(start),
+                *rest,
+            )
             for start, end, *rest in rows
         ]
         table = DataFrame(whole, columns=["start", "end", "text", "section", "sentence", *columns])

@@ -1,6 +1,6 @@
 """Reading an answer: the many ways in which a student may write one date, hour, number or choice.
 
-Each reader takes a value of any type and gives back what it says. It raises Unclear, with a sentence for the
+Each reader takes a value of any type and gives back what it says. It raises UnclearError, with a sentence for the
 student, where a value cannot be read or can be read in two ways. Nothing a student writes is ever evaluated.
 """
 
@@ -16,11 +16,43 @@ from numbers import Rational, Real
 
 _LONGEST = 200  # characters; a longer text is not a date, an hour or a number
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_ONES = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {word: number for number, word in enumerate(_ONES)} | {
     f"{ten}{joint}{one}".rstrip("- "): 20 + 10 * place + unit
@@ -30,7 +62,7 @@ _WORDS = {word: number for number, word in enumerate(_ONES)} | {
 }
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """An answer that cannot be read; the message tells the student how to write it."""
 
 
@@ -80,20 +112,21 @@ def read_date(value: object) -> date | DayOfYear:
     >>> read_date("1/2/1950")
     Traceback (most recent call last):
         ...
-    moscow_telegrams.exercises.answers.Unclear: This can be read as two different days. Write the month as a word.
+    moscow_telegrams.exercises.answers.UnclearError: This can be read as two different days. Write the month as a word.
     """
     value = _plain(value)
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     if not isinstance(value, str):
-        raise Unclear("This is not a date. Write one such as date(1950, 1, 3) or \"3 January 1950\".")
+        raise UnclearError('This is not a date. Write one such as date(1950, 1, 3) or "3 January 1950".')
     text = _tidy(value)
     for reader in (_iso_date, _numeric_date, _named_date):
         found = reader(text)
         if found is not None:
             return found
-    raise Unclear("I cannot read this as a date. Write the day, the month as a word, and the year, as in "
-                  "\"3 March 1949\".")
+    raise UnclearError(
+        'I cannot read this as a date. Write the day, the month as a word, and the year, as in "3 March 1949".'
+    )
 
 
 def read_time(value: object, clock: str = "") -> Moment:
@@ -112,26 +145,29 @@ def read_time(value: object, clock: str = "") -> Moment:
     if isinstance(value, Real) and not isinstance(value, bool) and value == value // 1 and 0 <= value < 24:
         return Moment(_hour_and_minute(str(int(value)), None, None))
     if not isinstance(value, str):
-        raise Unclear("This is not an hour of the day. Write one such as time(9, 30) or \"9:30 a.m.\".")
+        raise UnclearError('This is not an hour of the day. Write one such as time(9, 30) or "9:30 a.m.".')
     text = _tidy(value)
     if re.fullmatch(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d.*", text):
         try:
             moment = datetime.fromisoformat(text.upper())
         except ValueError:
-            raise Unclear("I cannot read this date and hour.") from None
+            raise UnclearError("I cannot read this date and hour.") from None
         return Moment(moment.time(), moment.date())
     if clock:
         text = re.sub(rf"\s*\(?\b(?:in |by )?{clock.casefold()}(?: time)?\)?$", "", text)
     text = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}.get(text, text)
     found = re.fullmatch(
-        r"(?P<hour>\d{1,2}|[a-z]+)(?:[:.h](?P<minute>\d\d)(?:[:.]00)?|h)?"
-        r"(?:\s*o'?clock)?(?:\s*(?P<half>[ap])\.?\s?m\.?)?(?:\s*hours?)?", text)
+        r"(?P<hour>\d{1,2}|[a-z]+)(?:[:.h](?P<minute>\d\d)(?:[:.]00)?|\s?h)?"
+        r"(?:\s*o'?clock)?(?:\s*(?P<half>[ap])\.?\s?m\.?)?(?:\s*hours?)?",
+        text,
+    )
     four = re.fullmatch(r"(\d\d)(\d\d)(?:\s*hours?)?", text)
     if four:
         return Moment(_hour_and_minute(four[1], four[2], None))
     if not found:
-        raise Unclear("I cannot read this as an hour. Write one such as \"9:30\" with a.m. or p.m., or on the "
-                      "24-hour clock.")
+        raise UnclearError(
+            'I cannot read this as an hour. Write one such as "9:30" with a.m. or p.m., or on the 24-hour clock.'
+        )
     hour = found["hour"] if found["hour"].isdecimal() else str(_WORDS.get(found["hour"], "?"))
     return Moment(_hour_and_minute(hour, found["minute"], found["half"]))
 
@@ -148,12 +184,12 @@ def read_number(value: object, unit: str = "") -> Fraction:
     if isinstance(value, timedelta) and unit == "day":
         return Fraction(value // timedelta(microseconds=1), 86_400_000_000)
     if isinstance(value, bool) or not isinstance(value, (Rational, Real, Decimal, str)):
-        raise Unclear("This is not a number. Write one in digits.")
+        raise UnclearError("This is not a number. Write one in digits.")
     if not isinstance(value, str):
         try:
             return Fraction(value)
         except (ValueError, OverflowError, TypeError):
-            raise Unclear("This number has no end. Write one in digits.") from None
+            raise UnclearError("This number has no end. Write one in digits.") from None
     text = _tidy(value)
     if unit:
         text = re.sub(rf"\s*\b{unit}s?$", "", text)
@@ -162,7 +198,7 @@ def read_number(value: object, unit: str = "") -> Fraction:
     if text in _WORDS:
         return Fraction(_WORDS[text])
     counted = f" The question asks for a number of {unit}s." if unit else ""
-    raise Unclear(f"I cannot read this as a number. Write it in digits.{counted}")
+    raise UnclearError(f"I cannot read this as a number. Write it in digits.{counted}")
 
 
 def read_choice(value: object, choices: dict[str, str]) -> str:
@@ -177,8 +213,9 @@ def read_choice(value: object, choices: dict[str, str]) -> str:
         for key, words in choices.items():
             if text in (key.casefold(), _tidy(words).rstrip(".")):
                 return key
-    raise Unclear("This is not one of the choices. Write the short word that stands before a choice, in quotation "
-                  "marks.")
+    raise UnclearError(
+        "This is not one of the choices. Write the short word that stands before a choice, in quotation marks."
+    )
 
 
 def read_text(value: object) -> str:
@@ -188,7 +225,7 @@ def read_text(value: object) -> str:
     'Because …'
     """
     if not isinstance(value, str):
-        raise Unclear("Write your answer as a text, in quotation marks.")
+        raise UnclearError("Write your answer as a text, in quotation marks.")
     return value.strip()
 
 
@@ -203,24 +240,24 @@ def _plain(value: object) -> object:
         try:
             return value.item()
         except ValueError:
-            raise Unclear("This holds several values. Give one.") from None
+            raise UnclearError("This holds several values. Give one.") from None
     return value
 
 
 def _tidy(text: str) -> str:
     """Text in one form: compatible characters, small letters, single spaces, straight quotation marks."""
     if len(text) > _LONGEST:
-        raise Unclear("This is longer than an answer to this question can be.")
+        raise UnclearError("This is longer than an answer to this question can be.")
     return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").casefold().split())
 
 
 def _day(year: str, month: int, day: str) -> date:
     if len(year) != 4:
-        raise Unclear("Write the year with four digits.")
+        raise UnclearError("Write the year with four digits.")
     try:
         return date(int(year), month, int(day))
     except ValueError:
-        raise Unclear("There is no such day in the calendar.") from None
+        raise UnclearError("There is no such day in the calendar.") from None
 
 
 def _iso_date(text: str) -> date | None:
@@ -228,7 +265,7 @@ def _iso_date(text: str) -> date | None:
     if not found:
         return None
     if not 1 <= int(found[2]) <= 12:
-        raise Unclear("There is no such month in the calendar.")
+        raise UnclearError("There is no such month in the calendar.")
     return _day(found[1], int(found[2]), found[3])
 
 
@@ -238,10 +275,10 @@ def _numeric_date(text: str) -> date | None:
         return None
     first, second = int(found[1]), int(found[2])
     if first <= 12 and second <= 12 and first != second:
-        raise Unclear("This can be read as two different days. Write the month as a word.")
+        raise UnclearError("This can be read as two different days. Write the month as a word.")
     day, month = (first, second) if second <= 12 else (second, first)
     if not 1 <= month <= 12:
-        raise Unclear("There is no such month in the calendar.")
+        raise UnclearError("There is no such month in the calendar.")
     return _day(found[3], month, str(day))
 
 
@@ -264,7 +301,7 @@ def _named_date(text: str) -> date | DayOfYear | None:
         return None
     found = _day(year[0], place, number[1])
     if weekday is not None and found.weekday() != weekday:
-        raise Unclear("That day was a different day of the week. Look again, or leave the day of the week out.")
+        raise UnclearError("That day was a different day of the week. Look again, or leave the day of the week out.")
     return found
 
 
@@ -274,14 +311,14 @@ def _short_for(word: str, name: str) -> bool:
 
 def _hour_and_minute(hour: str, minute: str | None, half: str | None) -> time:
     if not hour.isdecimal() or int(hour) > 24 or int(minute or 0) > 59:
-        raise Unclear("There is no such hour of the day.")
+        raise UnclearError("There is no such hour of the day.")
     number = int(hour) % 24
     if half is None and 1 <= number < 12 and len(hour) == 1:
-        raise Unclear("Is this in the morning or in the evening? Add a.m. or p.m., or use the 24-hour clock.")
+        raise UnclearError("Is this in the morning or in the evening? Add a.m. or p.m., or use the 24-hour clock.")
     if half is None and number in (10, 11):
-        raise Unclear("Is this in the morning or in the evening? Add a.m. or p.m.")
+        raise UnclearError("Is this in the morning or in the evening? Add a.m. or p.m.")
     if half == "a" and number > 12:
-        raise Unclear("An hour after 12 on the 24-hour clock is not in the morning.")
+        raise UnclearError("An hour after 12 on the 24-hour clock is not in the morning.")
     if half and number <= 12:
         number = number % 12 + (12 if half == "p" else 0)
     return time(number, int(minute or 0))

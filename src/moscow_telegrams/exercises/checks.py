@@ -12,7 +12,7 @@ from typing import Any
 from moscow_telegrams.exercises.answers import (
     DayOfYear,
     Moment,
-    Unclear,
+    UnclearError,
     is_blank,
     read_choice,
     read_date,
@@ -73,8 +73,9 @@ class Hint:
         return f"Hint {self.step} of {self.steps}. {self.message}"
 
     def _repr_html_(self) -> str:
-        return _card("#6b6b6b", f"<strong>Hint {self.step} of {self.steps}.</strong> "
-                                f"{escape(self.message, quote=False)}")
+        return _card(
+            "#6b6b6b", f"<strong>Hint {self.step} of {self.steps}.</strong> {escape(self.message, quote=False)}"
+        )
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,13 @@ class Solution:
     evidence: tuple[Evidence, ...]
 
     def __repr__(self) -> str:
-        return "\n".join([
-            f"Solution. {self.message}",
-            *(f"  - {point}" for point in self.rubric),
-            *(f"  “{words.quotation}” ({words.telegram}, {words.sentence})" for words in self.evidence),
-        ])
+        return "\n".join(
+            [
+                f"Solution. {self.message}",
+                *(f"  - {point}" for point in self.rubric),
+                *(f"  “{words.quotation}” ({words.telegram}, {words.sentence})" for words in self.evidence),
+            ]
+        )
 
     def _repr_html_(self) -> str:
         points = "".join(f"<li>{escape(point, quote=False)}</li>" for point in self.rubric)
@@ -99,8 +102,12 @@ class Solution:
             f'<span style="opacity: 0.8">({words.telegram}, {words.sentence})</span></div>'
             for words in self.evidence
         )
-        return _card("#1f5fa8", f"<strong>Solution.</strong> {escape(self.message, quote=False)}"
-                                + (f'<ul style="margin: 0.4em 0 0 0">{points}</ul>' if points else "") + quoted)
+        return _card(
+            "#1f5fa8",
+            f"<strong>Solution.</strong> {escape(self.message, quote=False)}"
+            + (f'<ul style="margin: 0.4em 0 0 0">{points}</ul>' if points else "")
+            + quoted,
+        )
 
 
 def check(id: str, answer: object = ...) -> Result:
@@ -122,7 +129,7 @@ def check(id: str, answer: object = ...) -> Result:
         return Result(Outcome.UNANSWERED, str(error))
     try:
         return _judged(asked, answer)
-    except Unclear as error:
+    except UnclearError as error:
         return Result(Outcome.NOT_YET, str(error))
     except Exception:  # an answer may be any object at all, and fail in any way when it is looked at
         return Result(Outcome.NOT_YET, f"I cannot read this as an answer. It should be a {_LOOKS[asked.kind]}.")
@@ -156,8 +163,13 @@ def solution(id: str) -> Solution:
     return Solution(asked.solution, asked.rubric, asked.evidence)
 
 
-_LOOKS = {"choice": "short word in quotation marks", "date": "date", "number": "number", "text": "text in quotation "
-          "marks", "time": "time of day"}
+_LOOKS = {
+    "choice": "short word in quotation marks",
+    "date": "date",
+    "number": "number",
+    "text": "text in quotation marks",
+    "time": "time of day",
+}
 _hints_given: Counter[str] = Counter()  # how far up the ladder each question is, in this session
 
 
@@ -171,8 +183,11 @@ def _judged(asked: Question, answer: object) -> Result:
         return Result(Outcome.UNANSWERED, "Put your answer in place of the three dots, then run the cell again.")
     if asked.kind == "text":
         read_text(answer)
-        return Result(Outcome.RECORDED, "Your text stays in this notebook, and no program marks it. "
-                                        f'Compare it with the points that solution("{asked.id}") gives.')
+        return Result(
+            Outcome.RECORDED,
+            "Your text stays in this notebook, and no program marks it. "
+            f'Compare it with the points that solution("{asked.id}") gives.',
+        )
     given = _read(asked, answer)
     if _same(asked, given, asked.answer):
         return Result(Outcome.CORRECT, asked.correct)
@@ -206,15 +221,16 @@ def _same(asked: Question, given: Any, expected: Any) -> bool:
 
 def _near(asked: Question, given: Any) -> str:
     """What is right about an answer that is right in part; "" for any other."""
-    if asked.kind == "date" and isinstance(given, (date, DayOfYear)):
-        if (given.month, given.day) == (asked.answer.month, asked.answer.day):
-            return ("The day and the month fit. Add the year." if isinstance(given, DayOfYear)
-                    else "The day and the month fit. Look at the year again.")
-    if isinstance(given, Moment) and given.clock == asked.answer:
-        return "The hour fits. Look at the date again."
-    return ""
+    if isinstance(given, Moment):
+        return "The hour fits. Look at the date again." if given.clock == asked.answer else ""
+    if not isinstance(given, (date, DayOfYear)) or (given.month, given.day) != (asked.answer.month, asked.answer.day):
+        return ""
+    missing = isinstance(given, DayOfYear)
+    return f"The day and the month fit. {'Add the year.' if missing else 'Look at the year again.'}"
 
 
 def _card(colour: str, body: str) -> str:
-    return (f'<div role="status" style="max-width: 42em; border-left: 4px solid {colour}; '
-            f'padding: 0.2em 0 0.2em 0.9em; line-height: 1.5">{body}</div>')
+    return (
+        f'<div role="status" style="max-width: 42em; border-left: 4px solid {colour}; '
+        f'padding: 0.2em 0 0.2em 0.9em; line-height: 1.5">{body}</div>'
+    )

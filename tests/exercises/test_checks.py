@@ -1,0 +1,386 @@
+"""Every question with the answers that students give: right in every form, wrong in expected ways, blank, nonsense.
+
+To add a question, add a row to RIGHT with forms that must be accepted. Its expected misconceptions and its other
+conventions are tested from the bank itself.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from moscow_telegrams import beijing_time, check, headnote, hint, in_moscow, question, solution, telegram
+from moscow_telegrams.chronology.counting import Counting
+from moscow_telegrams.exercises import checks
+from moscow_telegrams.exercises.answers import MONTHS
+from moscow_telegrams.exercises.bank import bank
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+def forms_of_date(day: date) -> list:
+    month, short = MONTHS[day.month - 1].title(), MONTHS[day.month - 1].title()[:3]
+    return [
+        day,
+        datetime(day.year, day.month, day.day),
+        datetime(day.year, day.month, day.day, 15, 30),
+        datetime(day.year, day.month, day.day, tzinfo=MOSCOW),
+        pd.Timestamp(day),
+        pd.Timestamp(day, tz="Asia/Shanghai"),
+        np.datetime64(day),
+        np.datetime64(day, "ns"),
+        pd.Series([pd.Timestamp(day)]).iloc[0],
+        np.array(np.datetime64(day)),
+        day.isoformat(),
+        f"{day.isoformat()} 00:00:00",
+        f"{day.isoformat()}T00:00",
+        str(np.datetime64(day, "ns")),
+        f"{day.day} {month} {day.year}",
+        f"{day.day} {short} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{short} {day.day}, {day.year}",
+        f"{short}. {day.day}, {day.year}",
+        f"  {day.day}  {month.upper()}  {day.year} ",
+        f"{day.day}th of {month} {day.year}",
+        f"the {day.day}th of {month}, {day.year}",
+        f"{day.day}-{short}-{day.year}",
+        f"{day:%A}, {day.day} {month} {day.year}",
+        f"{day:%a} {day.day} {month} {day.year}",
+        f"{day.year}/{day.month}/{day.day}",
+        f"{day.year}年{day.month}月{day.day}日",
+    ]
+
+
+def forms_of_number(number: int, word: str, unit: str = "day") -> list:
+    return [
+        number,
+        float(number),
+        str(number),
+        f"{number}.0",
+        f" {number} ",
+        f"{number}.",
+        word,
+        word.upper(),
+        f" {word} ",
+        f"{number} {unit}s",
+        f"{word} {unit}s",
+        Decimal(number),
+        Fraction(number),
+        np.int64(number),
+        np.float64(number),
+        np.array(number),
+        pd.Series([number]).iloc[0],
+        timedelta(days=number),
+        pd.Timedelta(days=number),
+        np.timedelta64(number, "D"),
+        date(1950, 1, 1) + timedelta(days=number) - date(1950, 1, 1),
+    ]
+
+
+RIGHT = {
+    "chou-leaves": forms_of_date(date(1950, 1, 9)),
+    "prep-days": forms_of_number(5, "five"),
+    "chou-arrives": [*forms_of_date(date(1950, 1, 19)), "19/1/1950", "1/19/1950", "19.01.1950"],
+    "chou-arrives-elapsed": [*forms_of_date(date(1950, 1, 20)), date(1950, 1, 9) + timedelta(days=11)],
+    "rail-days-elapsed": [*forms_of_number(10, "ten"), date(1950, 1, 19) - date(1950, 1, 9)],
+    "counting": [
+        "inclusive",
+        "Inclusive",
+        " INCLUSIVE ",
+        Counting.INCLUSIVE,
+        np.str_("inclusive"),
+        "He counted the day of departure as the first day.",
+    ],
+    "talks-days-inclusive": forms_of_number(12, "twelve"),
+    "talks-days-elapsed": forms_of_number(11, "eleven"),
+    "two-more-days": forms_of_date(date(1950, 1, 21)),
+    "beijing-ten-pm-in-moscow": [
+        time(17),
+        time(17, 0),
+        "17:00",
+        "17.00",
+        "17h",
+        "17 h",
+        "1700",
+        "17:00:00",
+        17,
+        17.0,
+        np.int64(17),
+        "17",
+        "5 p.m.",
+        "5 pm",
+        "5pm",
+        "5 PM",
+        "5 P. M.",
+        "05:00 PM",
+        "5:00 p.m.",
+        "five p.m.",
+        "5 o'clock p.m.",
+        "5 o’clock pm",
+        "17 o'clock",
+        "5 p.m. Moscow time",
+        "17:00 (Moscow time)",
+        "17:00 in Moscow",
+        "1949-12-16 17:00",
+        "1949-12-16 17:00:00+03:00",
+        datetime(1949, 12, 16, 17),
+        datetime(1949, 12, 16, 17, tzinfo=MOSCOW),
+        pd.Timestamp("1949-12-16 17:00"),
+        np.datetime64("1949-12-16T17:00"),
+        in_moscow(beijing_time(1949, 12, 16, 22)),
+        time(17, tzinfo=MOSCOW),
+    ],
+    "first-meeting-hour": ["cannot-tell", "Cannot-Tell", "These sources do not settle it."],
+    "between-telegrams": [*forms_of_number(15, "fifteen"), date(1950, 1, 2) - date(1949, 12, 18)],
+    "days-late": forms_of_number(14, "fourteen"),
+    "two-years": forms_of_number(60, "sixty"),
+    "days-away": [*forms_of_number(88, "eighty-eight"), "eighty eight"],
+}
+BLANK = [
+    ...,
+    None,
+    float("nan"),
+    np.nan,
+    pd.NaT,
+    pd.NA,
+    np.datetime64("NaT"),
+    np.timedelta64("NaT"),
+    Decimal("NaN"),
+    Decimal("sNaN"),
+    "",
+    "   ",
+    "...",
+    "…",
+    [],
+    {},
+    (),
+]
+NONSENSE = [
+    "I do not know",
+    "x" * 10_000,
+    object(),
+    object,
+    [1, 2],
+    {"a": 1},
+    {1, 2},
+    lambda: 5,
+    10**400,
+    float("inf"),
+    -1,
+    1j,
+    b"5",
+    "five hundred thousand million",
+    "'; DROP TABLE",
+    "<img src=x onerror=alert(1)>",
+    "__import__('os')",
+    "31 February 1950",
+    "0/0/0000",
+    "99:99",
+    "25:00",
+    "٥٥٥",
+    "\x00",
+    "\ud800",
+    True,
+    False,
+    np.arange(3),
+    pd.DataFrame({"a": [1]}),
+    pd.Series([1, 2]),
+]
+
+CHECKED = [entry for entry in bank().values() if entry.kind != "text"]
+IDS = [entry.id for entry in CHECKED]
+
+
+@pytest.mark.parametrize("asked", CHECKED, ids=IDS)
+def test_a_right_answer_is_accepted_in_every_form(asked):
+    assert len(RIGHT[asked.id]) >= 3
+    for answer in RIGHT[asked.id]:
+        assert check(asked.id, answer).outcome == "correct", repr(answer)
+
+
+@pytest.mark.parametrize("asked", CHECKED, ids=IDS)
+def test_every_expected_misconception_is_met_with_its_feedback(asked):
+    assert asked.misconceptions
+    for expected in asked.misconceptions:
+        result = check(asked.id, expected.answer)
+        assert (result.outcome, result.message) == ("not_yet", expected.feedback)
+
+
+@pytest.mark.parametrize("asked", [entry for entry in CHECKED if entry.alternatives], ids=lambda entry: entry.id)
+def test_another_convention_is_right_and_is_named(asked):
+    for other in asked.alternatives:
+        result = check(asked.id, other.answer)
+        assert (result.outcome, result.message) == ("correct_otherwise", other.convention)
+
+
+@pytest.mark.parametrize("asked", list(bank().values()), ids=lambda entry: entry.id)
+def test_blank_is_not_answered(asked):
+    for answer in BLANK:
+        assert check(asked.id, answer).outcome == "unanswered", repr(answer)
+
+
+@pytest.mark.parametrize("asked", CHECKED, ids=IDS)
+def test_nonsense_is_not_yet_and_never_an_error(asked):
+    for answer in NONSENSE:
+        assert check(asked.id, answer).outcome == "not_yet", repr(answer)
+
+
+@pytest.mark.parametrize("id", ["chou-leaves", "chou-arrives", "two-more-days"])
+@pytest.mark.parametrize(
+    "answer", ["1/2/1950", "9/1/1950", "1/9/1950", "01.02.1950", "2-1-1950", "19/1/50", "19 January '50"]
+)
+def test_a_date_that_can_be_read_in_two_ways_is_asked_back(id, answer):
+    assert check(id, answer).outcome == "not_yet"
+
+
+@pytest.mark.parametrize("answer", ["9/1/1950", "1/9/1950"])
+def test_asking_back_names_no_date(answer):
+    assert "two different days" in check("chou-leaves", answer).message
+    assert not re.search("Jan|Sep", check("chou-leaves", answer).message)
+
+
+@pytest.mark.parametrize("answer", ["5", 5, "5:00", "five", "5 o'clock", "10:00"])
+def test_an_hour_that_can_be_morning_or_evening_is_asked_back(answer):
+    result = check("beijing-ten-pm-in-moscow", answer)
+    assert result.outcome == "not_yet" and "a.m. or p.m." in result.message
+
+
+@pytest.mark.parametrize(
+    ("id", "answer"),
+    [
+        ("chou-arrives", "19 January"),
+        ("chou-arrives", "Jan 19"),
+        ("chou-arrives", "19 January 1949"),
+        ("chou-arrives", date(2026, 1, 19)),
+        ("beijing-ten-pm-in-moscow", datetime(1949, 12, 17, 17)),
+    ],
+)
+def test_an_answer_that_is_right_in_part_says_so(id, answer):
+    assert check(id, answer).outcome == "partly"
+
+
+@pytest.mark.parametrize("answer", [date(1950, 1, 20), "20 January 1950", pd.Timestamp("1950-01-20")])
+def test_the_date_of_the_calendar_is_told_about_inclusive_counting(answer):
+    result = check("chou-arrives", answer)
+    assert result.outcome == "not_yet" and "inclusive" in result.message and "19" not in result.message
+
+
+@pytest.mark.parametrize("answer", ["12 hours", "12 weeks", "12 h", timedelta(days=11, hours=23)])
+def test_the_unit_counts(answer):
+    assert check("talks-days-inclusive", answer).outcome == "not_yet"
+
+
+@pytest.mark.parametrize("answer", ["Friday 19 January 1950", "Mon, 19 Jan 1950"])
+def test_a_wrong_day_of_the_week_is_noticed(answer):
+    assert "day of the week" in check("chou-arrives", answer).message
+
+
+def test_a_text_is_left_to_the_student():
+    result = check("why-inclusive-matters", "Mao writes that …")
+    assert result.outcome == "recorded" and 'solution("why-inclusive-matters")' in result.message
+    assert check("why-inclusive-matters", 5).outcome == "not_yet"
+    assert len(solution("why-inclusive-matters").rubric) >= 3
+
+
+@pytest.mark.parametrize("id", ["chou-arives", "", None, 5, "x" * 1000, [], object()])
+def test_an_unknown_question_is_no_error_for_a_check(id):
+    result = check(id, 5)
+    assert result.outcome == "unanswered" and "There is no question" in result.message
+
+
+def test_a_misspelt_question_is_recognised():
+    assert 'Did you mean "chou-arrives"?' in check("chou-arives", 5).message
+    with pytest.raises(ValueError, match="Did you mean"):
+        hint("chou-arives")
+
+
+def test_hints_climb_a_ladder_and_stay_on_its_last_step():
+    checks._hints_given.clear()
+    assert [hint("rail-days-elapsed").step for _ in range(5)] == [1, 2, 3, 3, 3]
+    assert hint("rail-days-elapsed", 2).message == question("rail-days-elapsed").hints[1]
+    with pytest.raises(ValueError, match="ask for 1 to 3"):
+        hint("rail-days-elapsed", 4)
+
+
+def test_what_a_student_typed_is_never_shown_as_markup():
+    for id in bank():
+        page = check(id, "<img src=x onerror=alert(1)>")._repr_html_()
+        assert "<img" not in page
+
+
+# The bank itself
+
+
+def writings(asked) -> list[str]:
+    """The usual ways in which somebody would write the answer, as patterns."""
+    if asked.kind == "date":
+        day = asked.answer
+        month = MONTHS[day.month - 1]
+        return [
+            rf"\b0?{day.day}(st|nd|rd|th)?( of)? {month[:3]}",
+            rf"{month[:3]}\w* {day.day}\b",
+            day.isoformat(),
+            rf"date\({day.year}, {day.month}, {day.day}\)",
+            rf"\bthe {day.day}(st|nd|rd|th)\b",
+        ]
+    if asked.kind == "time":
+        return [r"\b17[:.]00", r"\b5 ?p\.?m", r"\bfive p"]
+    if asked.kind == "choice":
+        return [rf"\b{re.escape(asked.answer)}\b", re.escape(asked.choices[asked.answer])]
+    word = next(form for form in RIGHT[asked.id] if isinstance(form, str) and form.replace("-", "").isalpha())
+    return [rf"\b{asked.answer}\b", rf"\b{word}\b"]
+
+
+@pytest.mark.parametrize("asked", CHECKED, ids=IDS)
+def test_nothing_said_before_the_solution_gives_the_answer_away(asked):
+    said = [
+        *asked.hints,
+        asked.correct,
+        *(one.feedback for one in asked.misconceptions),
+        *(one.convention for one in asked.alternatives),
+    ]
+    given = re.findall(r"date\([^)]*\)", " ".join(asked.hints)) if asked.kind == "number" else []
+    for text in said:
+        for own in given:  # a hint may name the dates that the question gives
+            text = text.replace(own, "date(…)")
+        for pattern in writings(asked):
+            assert not re.search(pattern, text, re.IGNORECASE), (pattern, text)
+
+
+@pytest.mark.parametrize("asked", list(bank().values()), ids=lambda entry: entry.id)
+def test_every_quotation_stands_in_the_sentence_that_is_named(asked):
+    assert asked.evidence
+    for words in asked.evidence:
+        text = headnote() if words.telegram == "headnote" else telegram(words.telegram)
+        if words.sentence == "dateline":
+            assert text.text.split("\n")[1] == words.quotation
+        else:
+            text.locate(words.quotation, within=words.sentence)
+
+
+@pytest.mark.parametrize("asked", list(bank().values()), ids=lambda entry: entry.id)
+def test_every_question_is_complete(asked):
+    assert len(asked.hints) == 3
+    assert asked.skill and asked.level in (1, 2, 3) and asked.points >= 1
+    assert asked.solution and (asked.correct or asked.kind == "text")
+    assert asked.prompt.rstrip(")").endswith(("?", ".")), asked.prompt
+
+
+def test_the_questions_that_lessons_cite_are_all_there():
+    assert {
+        "chou-leaves": date(1950, 1, 9),
+        "prep-days": 5,
+        "chou-arrives": date(1950, 1, 19),
+        "chou-arrives-elapsed": date(1950, 1, 20),
+        "rail-days-elapsed": 10,
+        "talks-days-inclusive": 12,
+        "talks-days-elapsed": 11,
+        "two-more-days": date(1950, 1, 21),
+        "beijing-ten-pm-in-moscow": time(17),
+        "counting": "inclusive",
+    }.items() <= {id: entry.answer for id, entry in bank().items()}.items()

@@ -1,0 +1,206 @@
+"""Ten thousand odd answers to every check: none raises, and none is accepted that does not mean the right thing."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Number
+
+import numpy as np
+import pandas as pd
+from dateutil import parser as dates_in_text
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from moscow_telegrams import check
+from moscow_telegrams.exercises.bank import bank
+from moscow_telegrams.exercises.checks import Outcome
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WORDS = {
+    5: "five",
+    10: "ten",
+    11: "eleven",
+    12: "twelve",
+    14: "fourteen",
+    15: "fifteen",
+    60: "sixty",
+    88: "eighty-eight",
+    89: "eighty-nine",
+}
+
+
+class Hostile:
+    """An answer that fails in every way in which it is looked at."""
+
+    def _fail(self, *_):
+        raise RuntimeError("do not look at me")
+
+    __eq__ = __ne__ = __bool__ = __str__ = __repr__ = __len__ = __index__ = __float__ = __iter__ = __getattr__ = _fail
+    __hash__ = None
+
+
+WINTER = st.dates(date(1949, 12, 1), date(1950, 3, 31))
+TEXT_DATES = st.builds(
+    lambda day, form, year: form.format(
+        d=day.day, m=day.month, y=year or day.year, month=MONTHS[day.month - 1], mon=MONTHS[day.month - 1][:3]
+    ),
+    WINTER,
+    st.sampled_from(
+        [
+            "{d} {month} {y}",
+            "{month} {d}, {y}",
+            "{mon} {d} {y}",
+            "{y}-{m:02}-{d:02}",
+            "{d}/{m}/{y}",
+            "{m}/{d}/{y}",
+            "{d}.{m}.{y}",
+            "{d} {month}",
+            "{month} {y}",
+            "{d}{month}{y}",
+            "{y}{m:02}{d:02}",
+            "{d}-{mon}-{y}",
+        ]
+    ),
+    st.sampled_from([None, None, None, 50, 49, 2026, "'50", 19500]),
+)
+TEXT_NUMBERS = st.builds(
+    lambda sign, number, tail: f"{sign}{number}{tail}",
+    st.sampled_from(["", "", "-", "+", " ", "~", "0"]),
+    st.one_of(st.integers(0, 100), st.sampled_from(list(WORDS.values())), st.floats(0, 100)),
+    st.sampled_from(["", " days", " day", " hours", "th", "%", ".0", ".5", " or so", "_0", "e0", "/1"]),
+)
+TEXT_HOURS = st.builds(
+    lambda hour, minute, tail: f"{hour}{minute}{tail}",
+    st.integers(0, 26),
+    st.sampled_from(["", ":00", ":30", ".00", "h", ":60", ":0"]),
+    st.sampled_from(["", " p.m.", " a.m.", "pm", " PM", " o'clock", " Moscow time", " Beijing time", "+03:00"]),
+)
+MOMENTS = st.one_of(
+    st.datetimes(),
+    st.datetimes(datetime(1949, 12, 15), datetime(1950, 2, 1)),
+    st.builds(datetime, st.just(1949), st.just(12), st.integers(15, 17), st.integers(0, 23)),
+    st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()),
+)
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.integers(-5, 100),
+    st.floats(),
+    st.floats(0, 100),
+    st.complex_numbers(),
+    st.decimals(),
+    st.fractions(),
+    st.text(max_size=30),
+    st.text("0123456789 /-.:apm", max_size=12),
+    st.binary(max_size=8),
+    TEXT_DATES,
+    TEXT_NUMBERS,
+    TEXT_HOURS,
+    st.sampled_from([key for entry in bank().values() for key in entry.choices]),
+    WINTER,
+    st.dates(),
+    st.times(),
+    st.builds(time, st.integers(0, 23)),
+    MOMENTS,
+    st.timedeltas(),
+    st.builds(timedelta, days=st.integers(0, 100)),
+    st.builds(timedelta, days=st.integers(0, 100), seconds=st.integers(0, 2)),
+    MOMENTS.filter(lambda moment: 1700 < moment.year < 2200).map(pd.Timestamp),
+    WINTER.map(np.datetime64),
+    st.integers(0, 100).map(np.int64),
+    st.floats(0, 100).map(np.float64),
+    st.integers(0, 100).map(np.array),
+    st.integers(0, 100).map(lambda number: np.timedelta64(number, "h")),
+    st.integers(0, 100).map(lambda n: pd.Timedelta(days=n)),
+    st.lists(st.integers(0, 20), max_size=3),
+    st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+    st.lists(st.integers(0, 20), max_size=2).map(np.array),
+    st.lists(st.integers(0, 20), max_size=2).map(pd.Series),
+    st.builds(Hostile),
+    st.sampled_from([..., pd.NaT, pd.NA, np.nan, NotImplemented, type, len, MONTHS]),
+)
+
+
+def means(asked, answer, value) -> bool:
+    """Whether an answer means a value, found out without the code under test."""
+    if (isinstance(answer, np.ndarray) and answer.ndim == 0) or (
+        isinstance(answer, (np.ndarray, pd.Series)) and answer.size == 1
+    ):
+        answer = answer.item()
+    return {"date": means_date, "number": means_number, "time": means_time, "choice": means_choice}[asked.kind](
+        asked, answer, value
+    )
+
+
+def means_date(asked, answer, value) -> bool:
+    if isinstance(answer, np.datetime64):
+        answer = answer.astype("datetime64[D]").item()
+    if isinstance(answer, str):
+        try:
+            return {dates_in_text.parse(answer, dayfirst=first).date() for first in (True, False)} == {value}
+        except (ValueError, OverflowError):
+            return False
+    return isinstance(answer, date) and (answer.year, answer.month, answer.day) == (value.year, value.month, value.day)
+
+
+def means_number(asked, answer, value) -> bool:
+    if isinstance(answer, (np.timedelta64, timedelta)):
+        return pd.Timedelta(answer) == pd.Timedelta(days=value)
+    if isinstance(answer, str):
+        plain = re.sub(r"\s+days?$", "", unicodedata.normalize("NFKC", answer).strip().casefold())
+        return (
+            plain == WORDS[value]
+            or bool(re.fullmatch(rf"\+?0*{value}(\.0*)?", plain))
+            or (plain.isdecimal() and int(plain) == value)
+        )
+    return isinstance(answer, (Number, Decimal, Fraction)) and not isinstance(answer, bool) and answer == value
+
+
+def means_time(asked, answer, value) -> bool:
+    if isinstance(answer, datetime):
+        return answer.time() == value and answer.date() == asked.day
+    if isinstance(answer, time):
+        return answer.replace(tzinfo=None) == value
+    if isinstance(answer, str):
+        plain = unicodedata.normalize("NFKC", answer).strip().casefold().removesuffix(" moscow time")
+        on_24_hours = re.fullmatch(r"0?17([:.]00|h)?( o'clock| hours)?( ?p\.?m\.?)?|1700", plain)
+        return bool(on_24_hours or re.fullmatch(r"0?5([:.]00|h)? ?p\.?m\.?", plain))
+    return isinstance(answer, (int, float, np.number)) and not isinstance(answer, bool) and answer == value.hour
+
+
+def means_choice(asked, answer, value) -> bool:
+    return isinstance(answer, str) and answer.strip().casefold() in (value, asked.choices[value].casefold().rstrip("."))
+
+
+@settings(
+    max_examples=10_000,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(ODD)
+def test_no_odd_answer_raises_or_is_wrongly_accepted(answer):
+    for asked in bank().values():
+        result = check(asked.id, answer)
+        assert isinstance(result.outcome, Outcome) and result.message is not None
+        if result.outcome is Outcome.CORRECT:
+            assert means(asked, answer, asked.answer), asked.id
+        if result.outcome is Outcome.CORRECT_OTHERWISE:
+            assert any(means(asked, answer, other.answer) for other in asked.alternatives), asked.id

@@ -32,7 +32,7 @@ QUIET = [
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None and os.environ.get("CI") == "true":
         pytest.fail(NO_CHROMIUM)
     if path is None:

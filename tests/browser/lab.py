@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[2]
 STARTING_LIMIT = 60  # seconds
 RUNNING_LIMIT = 120  # seconds
+SCREENSHOTS = os.environ.get("MOSCOW_TELEGRAMS_SCREENSHOTS")  # a folder, for a person who wants to look
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,20 @@ class Visit:
 
     def screenshot(self, suffix: str = "") -> None:
         """Save a picture of the window, if the person who runs the tests asked for pictures."""
-        folder = os.environ.get("MOSCOW_TELEGRAMS_SCREENSHOTS")
-        if folder:
-            self.page.screenshot(path=Path(folder, f"{self.name}{suffix}.png"))
+        if SCREENSHOTS:
+            self.page.screenshot(path=Path(SCREENSHOTS, f"{self.name}{suffix}.png"))
+
+    def screenshots_of_every_screenful(self) -> None:
+        """Leaf through the open notebook from its top to its end, and save a picture of each screenful."""
+        if not SCREENSHOTS:
+            return
+        notebook = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
+        notebook.evaluate("panel => { panel.scrollTop = 0; }")
+        for number in range(1, 100):
+            self.page.wait_for_timeout(300)  # cells out of sight are painted when they come into it
+            self.screenshot(f"-{number:02}")
+            if not notebook.evaluate(NEXT_SCREENFUL):
+                return
 
 
 def is_stranger(url: str) -> bool:
@@ -130,6 +142,14 @@ def _wait_for_answer(lab: Lab, server: subprocess.Popen, log: Path) -> None:
                 raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(errors='replace')[-3000:]}") from None
             time.sleep(0.1)
 
+
+# JupyterLab lets a notebook be scrolled beyond its last cell: an empty screenful is no picture of anything.
+NEXT_SCREENFUL = """panel => {
+    const last = [...panel.querySelectorAll(".jp-Cell")].pop();
+    const more = last.getBoundingClientRect().bottom > panel.getBoundingClientRect().bottom;
+    panel.scrollTop += panel.clientHeight - 60;
+    return more;
+}"""
 
 READY = """() => {
     const panel = window.jupyterapp?.shell.currentWidget;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,134 @@ import pytest
 from lab import Lab, Visit, open_notebook, run_all_cells
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FrameLocator, Locator
+    from playwright.sync_api import Frame, Locator
+
+    Box = dict[str, float]
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOK = "three_places.ipynb"
 CELL = 'from moscow_telegrams import places_map\nplaces_map("beijing", "moscow", "lushun")'
-PLACES = ("Beijing", "Moscow", "Lushun")
+PLACES = ["Beijing", "Lushun", "Moscow"]
 
-DOTS = "path.leaflet-interactive[fill-opacity='1'][stroke='#ffffff']"
-LAND = "path[stroke='#9a927f']"
+DOTS = "path.leaflet-interactive"
+LAND = "path:not(.leaflet-interactive)"
+LABELS = ".leaflet-tooltip"
+ZOOM = "() => Object.values(window).find(value => value instanceof L.Map).getZoom()"
+
+
+@pytest.mark.parametrize("width", [1366, 390], ids=["laptop", "phone"])
+def test_three_places_stand_on_the_land_and_every_name_can_be_read(visit: Visit, lab: Lab, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 768})
+    atlas = draw(visit, lab, narrow=width < 700)
+    whole, labels = settled(atlas)
+    visit.screenshot()
+
+    assert atlas.locator(DOTS).count() == 3
+    assert all(inside(box, whole) for box in boxes(atlas.locator(DOTS)))
+    assert any(is_drawn(outline) for outline in atlas.locator(LAND).all())
+
+    names = [name.strip() for name in atlas.locator(LABELS).all_inner_texts()]
+    assert [name.split()[0] for name in sorted(names)] == PLACES
+    boxed = list(zip(names, labels, strict=True))
+    assert [name for name, label in boxed if not inside(label, whole)] == [], "names cut off by the edge of the map"
+    assert [(a, b) for (a, one), (b, two) in combinations(boxed, 2) if overlap(one, two)] == []
+    assert whole["width"] > 200
+    assert inside(whole, {"x": 0, "y": 0, "width": width, "height": 10_000}), "the map is wider than the window"
+    assert visit.strangers == []
+    assert visit.console_errors == []
+
+
+def test_the_map_says_where_its_land_comes_from_and_flies_no_flag(visit: Visit, lab: Lab) -> None:
+    atlas = draw(visit, lab)
+    credit = atlas.locator(".leaflet-control-attribution")
+
+    assert "Natural Earth" in credit.inner_text()
+    assert credit.locator("img, svg").count() == 0
+    assert visit.strangers == []
+    assert visit.console_errors == []
+
+
+def test_the_map_zooms_by_mouse_and_by_keyboard(visit: Visit, lab: Lab) -> None:
+    atlas = draw(visit, lab)
+    settled(atlas)
+    zoom_in = atlas.locator(".leaflet-control-zoom-in")
+    cells = visit.page.locator(".jp-Notebook .jp-Cell")
+
+    before = atlas.evaluate(ZOOM)
+    zoom_in.click()
+    by_mouse = zoomed_beyond(before, atlas)
+    settled(atlas)  # Leaflet takes no second step while it is drawing the first
+    zoom_in.focus()
+    visit.page.keyboard.press("Enter")
+    zoomed_beyond(by_mouse, atlas)
+
+    assert visit.strangers == []
+    assert visit.console_errors == []
+    assert cells.count() == 1, "JupyterLab took a key meant for the map"
+
+
+def draw(visit: Visit, lab: Lab, narrow: bool = False) -> Frame:
+    """Run a notebook of one cell, and find the frame in which its map is drawn."""
+    write_notebook(lab)
+    open_notebook(visit, lab, "three_places.ipynb")
+    if narrow:  # with the file browser open, JupyterLab leaves a phone's notebook two pixels of width
+        visit.page.evaluate("() => { jupyterapp.commands.execute('application:toggle-left-area'); }")
+    run_all_cells(visit)
+    atlas = visit.page.locator(".jp-OutputArea-output iframe").element_handle(timeout=10_000).content_frame()
+    atlas.locator(".leaflet-container").wait_for(timeout=10_000)
+    atlas.locator(LABELS).nth(2).wait_for(timeout=10_000)
+    return atlas
+
+
+def write_notebook(lab: Lab) -> None:
+    cell = {"cell_type": "code", "id": "map", "metadata": {}, "source": CELL, "outputs": [], "execution_count": None}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (lab.folder / "three_places.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def boxes(found: Locator) -> list[Box]:
+    return [one.bounding_box() for one in found.all()]
+
+
+def settled(atlas: Frame, limit: float = 10) -> tuple[Box, list[Box]]:
+    """The boxes of the map and of its labels, once they have stopped moving."""
+    end = time.monotonic() + limit
+    last = None
+    while time.monotonic() < end:
+        now = atlas.locator(".leaflet-container").bounding_box(), boxes(atlas.locator(LABELS))
+        if now == last:
+            return now
+        last = now
+        atlas.page.wait_for_timeout(250)
+    pytest.fail(f"the map was still moving after {limit} seconds")
+
+
+def inside(box: Box, frame: Box) -> bool:
+    return (
+        frame["x"] <= box["x"]
+        and frame["y"] <= box["y"]
+        and box["x"] + box["width"] <= frame["x"] + frame["width"]
+        and box["y"] + box["height"] <= frame["y"] + frame["height"]
+    )
+
+
+def overlap(one: Box, two: Box) -> bool:
+    return (
+        one["x"] < two["x"] + two["width"]
+        and two["x"] < one["x"] + one["width"]
+        and one["y"] < two["y"] + two["height"]
+        and two["y"] < one["y"] + one["height"]
+    )
+
+
+def is_drawn(outline: Locator) -> bool:
+    """Whether an outline covers something: Leaflet keeps an empty one for land that is out of sight."""
+    box = outline.bounding_box()
+    return bool(box) and box["width"] > 20 and box["height"] > 20 and outline.get_attribute("fill") != "none"
+
+
+def zoomed_beyond(before: float, atlas: Frame) -> float:
+    """Wait until the map is nearer than `before`; how near it is then."""
+    atlas.wait_for_function(f"before => ({ZOOM})() > before", arg=before, timeout=5_000)
+    return atlas.evaluate(ZOOM)

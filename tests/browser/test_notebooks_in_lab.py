@@ -23,11 +23,12 @@ NEWS = re.compile("official Jupyter news|newer version of JupyterLab", re.IGNORE
 def test_run_all_reaches_the_last_cell_with_the_network_off(notebook: str, visit: Visit, lab: Lab) -> None:
     open_notebook(visit, lab, notebook)
     outputs = run_all_cells(visit)
-    visit.screenshot()
+    visit.screenshots_of_every_screenful()
 
     assert outputs, "the notebook has no code cell"
     assert troubles(outputs) == []
     assert visit.strangers == []
+    assert visit.console_errors == []
     assert frames_that_show(visit, "Make this Notebook Trusted") == []
     assert frames_that_show(visit, NEWS) == []
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import folium
-from branca.element import Figure, MacroElement
+from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 from xstatic.pkg import leaflet
 
@@ -15,7 +15,15 @@ from moscow_telegrams.collection import data_file
 from moscow_telegrams.picture import Picture
 
 LAND = "geo/natural_earth/states_1950.geojson"
+SHEET = (18, 20), (70, 160)  # south-west and north-east corners of the region for which there is land
+SEA, LAND_FILL, BORDER, PAPER = "#dbe7ef", "#efe9d9", "#9a927f", "#f5f5f5"
 LAND_CREDIT = "Land and states: Natural Earth (public domain), present outlines"
+
+
+_STYLE = f"""<style>
+    .folium-map.leaflet-container {{ background: {PAPER}; font-size: 13px; }}
+    .folium-map .leaflet-tooltip {{ padding: 1px 5px; }}
+</style>"""
 
 
 @cache
@@ -57,8 +65,13 @@ class OfflineMap(folium.Map):
     def __init__(self, picture: Picture, height: int = 460, **options: object) -> None:
         super().__init__(tiles=None, **options)
         self.picture = picture
-        self.add_to(Figure(height=f"{height}px"))
-        _land().add_to(self)
+        figure = Figure(height=f"{height}px")
+        figure.header.add_child(Element(_STYLE))
+        self.add_to(figure)
+        _backdrop(_sheet(), fillColor=SEA, stroke=False).add_to(self)
+        _backdrop(data_file(LAND).read_text(encoding="utf-8"), fillColor=LAND_FILL, color=BORDER, weight=0.8).add_to(
+            self
+        )
         _Credits(LAND_CREDIT).add_to(self)
 
     def __repr__(self) -> str:
@@ -72,16 +85,14 @@ class OfflineMap(folium.Map):
         }
 
 
-def _land() -> folium.GeoJson:
-    return folium.GeoJson(
-        data_file(LAND).read_text(encoding="utf-8"),
-        name="Land",
-        style_function=lambda feature: {
-            "color": "#9a927f",
-            "weight": 0.8,
-            "fillColor": "#efe9d9",
-            "fillOpacity": 1,
-            "interactive": False,
-        },
-        control=False,
-    )
+def _backdrop(geojson: str | dict, **style: object) -> folium.GeoJson:
+    """A layer that is only looked at: it takes no click and stands in no list of layers."""
+    whole = {"fillOpacity": 1, "interactive": False} | style
+    return folium.GeoJson(geojson, style_function=lambda feature: whole, control=False)
+
+
+def _sheet() -> dict:
+    """The region for which there is land, as a rectangle: the edge of the map is then seen to be no coast."""
+    (south, west), (north, east) = SHEET
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}

@@ -8,19 +8,19 @@ from math import degrees, log, pi, radians, tan
 
 import folium
 from matplotlib.collections import PolyCollection
+from matplotlib.patches import Rectangle
 
-from moscow_telegrams.atlas.offline import LAND, LAND_CREDIT, OfflineMap
+from moscow_telegrams.atlas.offline import BORDER, LAND, LAND_CREDIT, LAND_FILL, PAPER, SEA, SHEET, OfflineMap
 from moscow_telegrams.collection import data_file
 from moscow_telegrams.picture import Picture
 
 _DOT = "#b3261e"
-_BESIDE = {  # offset in points, and which end of the label is there
-    "left": ((-10, 0), "right", "center"),
-    "right": ((10, 0), "left", "center"),
-    "top": ((0, 10), "center", "bottom"),
-    "bottom": ((0, -10), "center", "top"),
+_BESIDE = {  # which way a label stands from its dot, and which of its ends is there in a picture
+    "left": ((-1, 0), "right", "center"),
+    "right": ((1, 0), "left", "center"),
+    "top": ((0, 1), "center", "bottom"),
+    "bottom": ((0, -1), "center", "top"),
 }
-_SEA, _LAND, _BORDER = "#dbe7ef", "#efe9d9", "#9a927f"
 
 
 def map_of(places: list[dict]) -> OfflineMap:
@@ -30,9 +30,10 @@ def map_of(places: list[dict]) -> OfflineMap:
     >>> len(map_of([place("moscow")]).picture.axes)
     1
     """
-    south, west, north, east = _frame(places)
-    atlas = OfflineMap(_picture(places), min_zoom=2, max_zoom=9, zoom_snap=0.25, world_copy_jump=False)
+    atlas = OfflineMap(_picture(places), min_zoom=0, max_zoom=9, zoom_snap=0.25)
     for place in places:
+        side = _side(place, places)
+        (east, north), *_ = _BESIDE[side]
         folium.CircleMarker(
             (place["latitude"], place["longitude"]),
             radius=6,
@@ -41,9 +42,12 @@ def map_of(places: list[dict]) -> OfflineMap:
             fill=True,
             fill_color=_DOT,
             fill_opacity=1,
-            tooltip=folium.Tooltip(escape(place["name"]), permanent=True, direction=_side(place, places), sticky=False),
+            tooltip=folium.Tooltip(
+                escape(place["name"]), permanent=True, direction=side, sticky=False, offset=(6 * east, -6 * north)
+            ),
         ).add_to(atlas)
-    atlas.fit_bounds([(south, west), (north, east)])
+    south, west, north, east = _extent(places)
+    atlas.fit_bounds([(south, west), (north, east)], padding=(68, 40), max_zoom=5)
     return atlas
 
 
@@ -67,12 +71,18 @@ def _side(place: dict, places: list[dict]) -> str:
     return "bottom" if north > 0 else "top"
 
 
-def _frame(places: list[dict]) -> tuple[float, float, float, float]:
-    """South, west, north, east of a frame round the places, with room for their labels."""
+def _extent(places: list[dict]) -> tuple[float, float, float, float]:
+    """South, west, north, east of the places."""
     latitudes = [place["latitude"] for place in places]
     longitudes = [place["longitude"] for place in places]
-    room = max(8.0, 0.16 * (max(longitudes) - min(longitudes)), 0.16 * (max(latitudes) - min(latitudes)))
-    return min(latitudes) - room, min(longitudes) - room, max(latitudes) + room, max(longitudes) + room
+    return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
+
+
+def _frame(places: list[dict]) -> tuple[float, float, float, float]:
+    """South, west, north, east of a frame round the places, with room for their labels."""
+    south, west, north, east = _extent(places)
+    room = max(8.0, 0.16 * (east - west), 0.16 * (north - south))
+    return south - room, west - room, north + room, east + room
 
 
 def _northing(latitude: float) -> float:
@@ -90,16 +100,19 @@ def _picture(places: list[dict]) -> Picture:
         layout="constrained",
     )
     axes = picture.add_subplot()
-    axes.set_facecolor(_SEA)
-    axes.add_collection(PolyCollection(_outlines(), facecolor=_LAND, edgecolor=_BORDER, linewidth=0.5))
+    axes.set_facecolor(PAPER)
+    (sheet_south, sheet_west), (sheet_north, sheet_east) = SHEET
+    height = _northing(sheet_north) - _northing(sheet_south)
+    axes.add_patch(Rectangle((sheet_west, _northing(sheet_south)), sheet_east - sheet_west, height, facecolor=SEA))
+    axes.add_collection(PolyCollection(_outlines(), facecolor=LAND_FILL, edgecolor=BORDER, linewidth=0.5))
     for place in places:
         point = (place["longitude"], _northing(place["latitude"]))
-        offset, horizontal, vertical = _BESIDE[_side(place, places)]
+        (right, up), horizontal, vertical = _BESIDE[_side(place, places)]
         axes.plot(*point, "o", color=_DOT, markeredgecolor="white", markersize=8)
         axes.annotate(
             place["name"],
             point,
-            offset,
+            (10 * right, 10 * up),
             textcoords="offset points",
             ha=horizontal,
             va=vertical,
@@ -107,7 +120,7 @@ def _picture(places: list[dict]) -> Picture:
             bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
         )
     axes.set(xlim=(west, east), ylim=(bottom, top), aspect="equal", xticks=[], yticks=[])
-    axes.spines[:].set(color=_BORDER, linewidth=0.8)
+    axes.spines[:].set(color=BORDER, linewidth=0.8)
     axes.set_xlabel(LAND_CREDIT + ".", fontsize=8, loc="left")
     return picture
 

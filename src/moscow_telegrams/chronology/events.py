@@ -89,7 +89,7 @@ class Dispute:
         )
 
     def _repr_html_(self) -> str:
-        cell = "text-align: left; vertical-align: top; padding: 0.4em 0.8em 0.4em 0; white-space: normal"
+        cell = "text-align: left; vertical-align: top; padding: 0.4em 0.8em 0.4em 0; white-space: normal; line-height: 1.45"
         body = "".join(
             f'<tr><th scope="row" style="{cell}">{escape(row["reading"], quote=False)}</th>'
             f'<td style="{cell}; white-space: nowrap">{escape(row["value"], quote=False)}<br>'

@@ -119,7 +119,7 @@ class Schedule:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        cell = "text-align: left; vertical-align: top; padding: 0.4em 0.8em 0.4em 0; white-space: normal"
+        cell = "text-align: left; vertical-align: top; padding: 0.4em 0.8em 0.4em 0; white-space: normal; line-height: 1.45"
         head = "".join(
             f'<th scope="col" style="{cell}">{title}</th>'
             for title in ("Step", "Days", "By this count", "The telegram’s words", "What happened")

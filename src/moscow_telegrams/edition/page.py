@@ -29,6 +29,16 @@ def page(telegram: Telegram) -> str:
     return f'<div lang="en" style="{_PAGE}">{body}</div>'
 
 
+def quotation(words: str, number: str) -> str:
+    """A passage as HTML: its number, then its words.
+
+    >>> quotation("Tensions were high.", "h2.1").endswith("</span>Tensions were high.</p></div>")
+    True
+    """
+    marked = f'<span style="{_NUMBER}">{escape(number)}</span>{escape(words, quote=False)}'
+    return f'<div lang="en" style="{_PAGE}"><p style="{_LINE}">{marked}</p></div>'
+
+
 def _plain(line) -> str:
     style = _HEAD if line.kind == "head" else _LINE
     return f'<p style="{style}">{escape(line.text, quote=False)}</p>'

@@ -180,13 +180,13 @@ class Telegram:
 
     # Looking up
 
-    def passage(self, number: str) -> str:
-        """The words of a section ("d3") or a sentence ("d3.5").
+    def passage(self, number: str) -> Passage:
+        """The words of a section ("d3") or a sentence ("d3.5"); a notebook shows them with their number.
 
         Raises ValueError, naming what there is, for a number that this text does not have.
         """
         start, end = self._place(number)
-        return self.text[start:end]
+        return Passage(self.text[start:end], number)
 
     def locate(self, quotation: str, within: str | None = None) -> tuple[int, int]:
         """The place `(start, end)` of a verbatim quotation, in the whole text or within a section or sentence.
@@ -295,6 +295,21 @@ class Telegram:
         ]
         table = DataFrame(whole, columns=["start", "end", "text", "section", "sentence", *columns])
         return table.astype({"start": "int64", "end": "int64"})
+
+
+class Passage(str):
+    """Words of a telegram: a text like any other, which a notebook shows as a quotation with its number."""
+
+    def __new__(cls, words: str, number: str) -> Passage:
+        """The words, and the number by which one cites them."""
+        passage = super().__new__(cls, words)
+        passage.number = number
+        return passage
+
+    def _repr_html_(self) -> str:
+        from moscow_telegrams.edition.page import quotation
+
+        return quotation(self, self.number)
 
 
 _NAME_KINDS = {"persName": "person", "placeName": "place", "orgName": "organisation"}

@@ -105,7 +105,7 @@ def test_the_timeline_draws_the_days_of_the_plan_and_of_what_happened():
         (date(1950, 1, 9), 11),
         (date(1950, 1, 20), 10),  # the plan
         (date(1950, 1, 10), 11),
-        (date(1950, 1, 20), 26),
+        (date(1950, 1, 22), 24),
     } == bars  # what happened
     assert "Train to Moscow: planned 9-19 Jan; happened 10-20 Jan." in picture.description
 

@@ -68,6 +68,8 @@ def forms_of_number(number: int, word: str, unit: str = "day") -> list:
         word.upper(),
         f" {word} ",
         f"{number} {unit}s",
+        f"{number}{unit}s",
+        f"{number} {unit}s.",
         f"{word} {unit}s",
         Decimal(number),
         Fraction(number),
@@ -94,7 +96,7 @@ RIGHT = {
         " INCLUSIVE ",
         Counting.INCLUSIVE,
         np.str_("inclusive"),
-        "He counted the day of departure as the first day.",
+        "Counting the day of departure as the first day.",
     ],
     "talks-days-inclusive": forms_of_number(12, "twelve"),
     "talks-days-elapsed": forms_of_number(11, "eleven"),
@@ -106,6 +108,9 @@ RIGHT = {
         "17.00",
         "17h",
         "17 h",
+        "at 17:00",
+        "5 in the afternoon",
+        "at 5 p.m.",
         "1700",
         "17:00:00",
         17,
@@ -135,7 +140,13 @@ RIGHT = {
         in_moscow(beijing_time(1949, 12, 16, 22)),
         time(17, tzinfo=MOSCOW),
     ],
-    "first-meeting-hour": ["cannot-tell", "Cannot-Tell", "These sources do not settle it."],
+    "first-meeting-hour": [
+        "cannot-tell",
+        "Cannot tell.",
+        "we can't tell",
+        "The telegrams cannot tell.",
+        "These sources do not settle it.",
+    ],
     "between-telegrams": [*forms_of_number(15, "fifteen"), date(1950, 1, 2) - date(1949, 12, 18)],
     "days-late": forms_of_number(14, "fourteen"),
     "two-years": forms_of_number(60, "sixty"),
@@ -273,6 +284,27 @@ def test_the_date_of_the_calendar_is_told_about_inclusive_counting(answer):
 @pytest.mark.parametrize("answer", ["12 hours", "12 weeks", "12 h", timedelta(days=11, hours=23)])
 def test_the_unit_counts(answer):
     assert check("talks-days-inclusive", answer).outcome == "not_yet"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [beijing_time(1949, 12, 16, 17), "1949-12-16 17:00+08:00", "5 p.m. Beijing time", "17:00 in Beijing"],
+    ids=str,
+)
+def test_the_right_hour_on_the_wrong_clock_is_not_accepted(answer):
+    assert check("beijing-ten-pm-in-moscow", answer).outcome == "not_yet"
+
+
+@pytest.mark.parametrize("answer", ["1950-01-09T25:99", "1950-01-09 99:99", "1950-13-09", "1950-01-32", "9 Januar"])
+def test_a_date_with_an_impossible_part_is_not_accepted(answer):
+    assert check("chou-leaves", answer).outcome == "not_yet"
+
+
+def test_the_same_wrong_answer_twice_gets_the_same_hint():
+    checks._hints_given.clear()
+    checks._last_wrong.clear()
+    hints = [check("days-late", wrong).message[:11] for wrong in (99, 99, 99, 98)]
+    assert hints == ["Hint 1 of 3", "Hint 1 of 3", "Hint 1 of 3", "Hint 2 of 3"]
 
 
 @pytest.mark.parametrize("answer", ["Friday 19 January 1950", "Mon, 19 Jan 1950"])

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Number
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from moscow_telegrams import check
 from moscow_telegrams.exercises.bank import bank
 from moscow_telegrams.exercises.checks import Outcome
 
+MOSCOW = ZoneInfo("Europe/Moscow")
 MONTHS = [
     "January",
     "February",
@@ -152,6 +154,8 @@ def means_date(asked, answer, value) -> bool:
     if isinstance(answer, np.datetime64):
         answer = answer.astype("datetime64[D]").item()
     if isinstance(answer, str):
+        if year_first := re.fullmatch(r"\s*(\d{4})\D(\d\d?)\D(\d\d?)\s*", answer):
+            return tuple(map(int, year_first.groups())) == (value.year, value.month, value.day)
         try:
             return {dates_in_text.parse(answer, dayfirst=first).date() for first in (True, False)} == {value}
         except (ValueError, OverflowError):
@@ -163,18 +167,17 @@ def means_number(asked, answer, value) -> bool:
     if isinstance(answer, (np.timedelta64, timedelta)):
         return pd.Timedelta(answer) == pd.Timedelta(days=value)
     if isinstance(answer, str):
-        plain = re.sub(r"\s+days?$", "", unicodedata.normalize("NFKC", answer).strip().casefold())
-        return (
-            plain == WORDS[value]
-            or bool(re.fullmatch(rf"\+?0*{value}(\.0*)?", plain))
-            or (plain.isdecimal() and int(plain) == value)
-        )
+        plain = re.sub(r"\s*days?\.?$", "", unicodedata.normalize("NFKC", answer).strip().casefold()).rstrip(".")
+        if plain.lstrip("+-").isdecimal():
+            return int(plain) == value
+        return plain == WORDS[value] or bool(re.fullmatch(rf"\+?0*{value}\.0+", plain))
     return isinstance(answer, (Number, Decimal, Fraction)) and not isinstance(answer, bool) and answer == value
 
 
 def means_time(asked, answer, value) -> bool:
     if isinstance(answer, datetime):
-        return answer.time() == value and answer.date() == asked.day
+        told = answer if answer.tzinfo is None else answer.astimezone(MOSCOW)
+        return answer.time() == value and answer.date() == asked.day and told.utcoffset() == answer.utcoffset()
     if isinstance(answer, time):
         return answer.replace(tzinfo=None) == value
     if isinstance(answer, str):
@@ -185,7 +188,9 @@ def means_time(asked, answer, value) -> bool:
 
 
 def means_choice(asked, answer, value) -> bool:
-    return isinstance(answer, str) and answer.strip().casefold() in (value, asked.choices[value].casefold().rstrip("."))
+    names = [value, asked.choices[value], *(alias for alias, key in asked.aliases.items() if key == value)]
+    plain = [str(name).strip().casefold().rstrip(".").replace("-", " ") for name in (answer, *names)]
+    return isinstance(answer, (str, int)) and plain[0] in plain[1:]
 
 
 @settings(

@@ -9,6 +9,7 @@ from functools import cache
 from html import escape
 
 from moscow_telegrams.chronology.clocks import both_clocks, clock_time
+from moscow_telegrams.chronology.table import html_table
 from moscow_telegrams.collection import data_file, rows
 
 _SEEN = {
@@ -89,23 +90,18 @@ class Dispute:
         )
 
     def _repr_html_(self) -> str:
-        cell = "text-align: left; vertical-align: top; padding: 0.4em 0.8em 0.4em 0; white-space: normal; line-height: 1.45"
-        body = "".join(
-            f'<tr><th scope="row" style="{cell}">{escape(row["reading"], quote=False)}</th>'
-            f'<td style="{cell}; white-space: nowrap">{escape(row["value"], quote=False)}<br>'
-            f'<span style="{_SMALL}">{escape(row["unit"], quote=False)}</span></td>'
-            f'<td style="{cell}; max-width: 34em">{escape(row["note"], quote=False)} '
-            f'<span style="{_SMALL}">{_SEEN[row["seen"]].capitalize()}: '
-            f"{escape(_cited(row['source']), quote=False)}</span></td></tr>"
-            for row in self.readings
-        )
-        head = "".join(
-            f'<th scope="col" style="{cell}">{title}</th>' for title in ("Reading", "It gives", "For and against")
-        )
-        return (
-            f'<table style="font-size: 0.95em"><caption style="text-align: left"><strong>'
-            f"{escape(self.question, quote=False)}</strong> The sources disagree.</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return html_table(
+            f"<strong>{escape(self.question, quote=False)}</strong> The sources disagree.",
+            ["Reading", "It gives", "For and against"],
+            [
+                [
+                    escape(row["reading"], quote=False),
+                    f"{escape(row['value'], quote=False)}<br>{_small(escape(row['unit'], quote=False))}",
+                    f"{escape(row['note'], quote=False)} "
+                    + _small(f"{_SEEN[row['seen']].capitalize()}: {escape(_cited(row['source']), quote=False)}"),
+                ]
+                for row in self.readings
+            ],
         )
 
 
@@ -146,8 +142,16 @@ def _titles() -> dict[str, str]:
 
 
 def _cited(ids: str) -> str:
-    """Sources by their titles; a title in square brackets is our description."""
-    return "; ".join(_titles()[source].strip("[]") for source in ids.split()) + "."
+    """Sources by their titles, in quotation marks; a title wholly in square brackets is our description."""
+    return "; ".join(_title(_titles()[source]) for source in ids.split()) + "."
+
+
+def _title(title: str) -> str:
+    return title[1:-1] if title[0] == "[" and title[-1] == "]" else f"“{title}”"
+
+
+def _small(html: str) -> str:
+    return f'<span style="{_SMALL}">{html}</span>'
 
 
 def _said(day: str) -> str:

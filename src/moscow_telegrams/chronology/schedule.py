@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from moscow_telegrams.chronology.counting import Counting, arrival, calendar_day, way_of_counting, whole_days
 from moscow_telegrams.chronology.events import Event, event
+from moscow_telegrams.chronology.table import html_table
 from moscow_telegrams.edition.telegram import Telegram, telegram
 
 if TYPE_CHECKING:
@@ -119,23 +120,19 @@ class Schedule:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        cell = "text-align: left; vertical-align: top; padding: 0.4em 0.8em 0.4em 0; white-space: normal; line-height: 1.45"
-        head = "".join(
-            f'<th scope="col" style="{cell}">{title}</th>'
-            for title in ("Step", "Days", "By this count", "The telegram’s words", "What happened")
-        )
-        body = "".join(
-            f'<tr><th scope="row" style="{cell}">{TITLES[step.name]}</th>'
-            f'<td style="{cell}">{"–" if step.days is None else step.days}</td>'
-            f'<td style="{cell}">{_span(step.first, step.last) or "no date follows"}</td>'
-            f'<td style="{cell}; max-width: 22em">“{escape(step.words, quote=False)}” ({step.sentence})</td>'
-            f'<td style="{cell}; max-width: 18em">'
-            f"{'<br>'.join(escape(told, quote=False) for told in _told(step)) or 'Our sources do not tell.'}</td></tr>"
-            for step in self.steps
-        )
-        return (
-            f'<table style="font-size: 0.95em"><caption style="text-align: left">Chou’s schedule, days counted '
-            f"{_ways(self.counting)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return html_table(
+            f"Chou’s schedule, days counted {_ways(self.counting)}",
+            ["Step", "Days", "By this count", "The telegram’s words", "What happened"],
+            [
+                [
+                    TITLES[step.name],
+                    "–" if step.days is None else str(step.days),
+                    _span(step.first, step.last) or "no date follows",
+                    f"“{escape(step.words, quote=False)}” ({step.sentence})",
+                    "<br>".join(escape(told, quote=False) for told in _told(step)) or "Our sources do not tell.",
+                ]
+                for step in self.steps
+            ],
         )
 
     def _step(self, name: str) -> Step:
@@ -218,7 +215,7 @@ def schedule(
                 talking,
                 talks_begin,
                 talks_end,
-                event("chou-arrives"),
+                event("second-meeting"),
                 event("treaty-signed"),
             ),
             _step(january, "return", ["return"], None, None, None, event("mao-leaves-moscow")),

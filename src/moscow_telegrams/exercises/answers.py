@@ -13,6 +13,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational, Real
+from zoneinfo import ZoneInfo
+
+from moscow_telegrams.chronology.clocks import ZONES
 
 _LONGEST = 200  # characters; a longer text is not a date, an hour or a number
 
@@ -76,10 +79,11 @@ class DayOfYear:
 
 @dataclass(frozen=True)
 class Moment:
-    """An hour of the day, with its date where the answer gave one."""
+    """An hour of the day, with its date where the answer gave one; `elsewhere`, when it is told by another clock."""
 
     clock: time
     day: date | None = None
+    elsewhere: bool = False
 
 
 def is_blank(value: object) -> bool:
@@ -125,21 +129,22 @@ def read_date(value: object) -> date | DayOfYear:
         if found is not None:
             return found
     raise UnclearError(
-        'I cannot read this as a date. Write the day, the month as a word, and the year, as in "3 March 1949".'
+        'I cannot read this as a date. Write the day, the month as an English word, and the year, as in "3 March 1949".'
     )
 
 
 def read_time(value: object, clock: str = "") -> Moment:
     """An hour from a time, a datetime, a number of hours on the 24-hour clock, or text such as "5 p.m.".
 
-    `clock` is the city whose clock the question means; an answer may name it ("5 p.m. Moscow time").
+    `clock` is the city, "Beijing" or "Moscow", whose clock the question means; an answer may name it ("5 p.m. Moscow
+    time"). A datetime that is told by another clock is `elsewhere`.
 
     >>> read_time("5 p.m.").clock, read_time("17:00").clock
     (datetime.time(17, 0), datetime.time(17, 0))
     """
     value = _plain(value)
     if isinstance(value, datetime):
-        return Moment(value.time(), value.date())
+        return _moment(value, clock)
     if isinstance(value, time):
         return Moment(value.replace(tzinfo=None))
     if isinstance(value, Real) and not isinstance(value, bool) and value == value // 1 and 0 <= value < 24:
@@ -148,28 +153,47 @@ def read_time(value: object, clock: str = "") -> Moment:
         raise UnclearError('This is not an hour of the day. Write one such as time(9, 30) or "9:30 a.m.".')
     text = _tidy(value)
     if re.fullmatch(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d.*", text):
-        try:
-            moment = datetime.fromisoformat(text.upper())
-        except ValueError:
-            raise UnclearError("I cannot read this date and hour.") from None
-        return Moment(moment.time(), moment.date())
-    if clock:
-        text = re.sub(rf"\s*\(?\b(?:in |by )?{clock.casefold()}(?: time)?\)?$", "", text)
+        return _moment(_datetime(text), clock)
+    text = _without_clock(text.removeprefix("at "), clock)
     text = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}.get(text, text)
+    if four := re.fullmatch(r"(\d\d)(\d\d)(?: ?hours)?", text):
+        return Moment(_hour_and_minute(four[1], four[2], None))
     found = re.fullmatch(
-        r"(?P<hour>\d{1,2}|[a-z]+)(?:[:.h](?P<minute>\d\d)(?:[:.]00)?|\s?h)?"
-        r"(?:\s*o'?clock)?(?:\s*(?P<half>[ap])\.?\s?m\.?)?(?:\s*hours?)?",
+        r"(?P<hour>\d{1,2}|[a-z]+)(?:[:.h](?P<minute>\d\d)(?:[:.]00)?| ?h)?(?: ?o'?clock)?"
+        r"(?: ?(?P<half>[ap])\.? ?m\.?| in the (?P<part>morning|afternoon|evening))?(?: ?hours)?",
         text,
     )
-    four = re.fullmatch(r"(\d\d)(\d\d)(?:\s*hours?)?", text)
-    if four:
-        return Moment(_hour_and_minute(four[1], four[2], None))
-    if not found:
+    if not found or not (found["hour"].isdecimal() or found["hour"] in _WORDS):
         raise UnclearError(
             'I cannot read this as an hour. Write one such as "9:30" with a.m. or p.m., or on the 24-hour clock.'
         )
-    hour = found["hour"] if found["hour"].isdecimal() else str(_WORDS.get(found["hour"], "?"))
-    return Moment(_hour_and_minute(hour, found["minute"], found["half"]))
+    hour = found["hour"] if found["hour"].isdecimal() else str(_WORDS[found["hour"]])
+    half = found["half"] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(found["part"])
+    return Moment(_hour_and_minute(hour, found["minute"], half))
+
+
+def _moment(value: datetime, clock: str) -> Moment:
+    """A datetime as it reads, and whether it is told by another clock than the one that is asked for."""
+    told = value.utcoffset()
+    elsewhere = bool(clock) and told is not None and told != value.astimezone(ZoneInfo(ZONES[clock])).utcoffset()
+    return Moment(value.time(), value.date(), elsewhere)
+
+
+def _datetime(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text.upper())
+    except ValueError:
+        raise UnclearError("I cannot read this date and hour. Write one or the other.") from None
+
+
+def _without_clock(text: str, clock: str) -> str:
+    """The text without the name of the clock that is asked for."""
+    named = re.fullmatch(r"(?P<hour>.*?) ?\(?(?:in |by )?(?P<city>beijing|moscow)(?: time)?\)?", text)
+    if named is None:
+        return text
+    if clock and named["city"] != clock.casefold():
+        raise UnclearError("This names another clock than the question does.")
+    return named["hour"]
 
 
 def read_number(value: object, unit: str = "") -> Fraction:
@@ -191,31 +215,39 @@ def read_number(value: object, unit: str = "") -> Fraction:
         except (ValueError, OverflowError, TypeError):
             raise UnclearError("This number has no end. Write one in digits.") from None
     text = _tidy(value)
+    text = text.rstrip(".")
     if unit:
-        text = re.sub(rf"\s*\b{unit}s?$", "", text)
-    if re.fullmatch(r"[+-]?\d{1,30}(?:\.\d{0,30})?", text):
-        return Fraction(text.rstrip("."))
+        text = re.sub(rf" ?{unit}s?$", "", text)
+    if re.fullmatch(r"[+-]?\d{1,30}(?:\.\d{1,30})?", text):
+        return Fraction(text)
     if text in _WORDS:
         return Fraction(_WORDS[text])
     counted = f" The question asks for a number of {unit}s." if unit else ""
     raise UnclearError(f"I cannot read this as a number. Write it in digits.{counted}")
 
 
-def read_choice(value: object, choices: dict[str, str]) -> str:
-    """The key of a choice, from its key or its words, in any letter case.
+def read_choice(value: object, choices: dict[str, str], aliases: dict[str, str] | None = None) -> str:
+    """The key of a choice, from its key, its words or an alias, in any letter case, with or without hyphens.
 
     >>> read_choice(" Yes. ", {"yes": "Yes.", "no": "No."})
     'yes'
     """
     value = _plain(value)
-    if isinstance(value, str):
-        text = _tidy(value).rstrip(".")
-        for key, words in choices.items():
-            if text in (key.casefold(), _tidy(words).rstrip(".")):
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        given = _phrase(str(value))
+        accepted = [(name, key) for key, words in choices.items() for name in (key, words)] + list(
+            (aliases or {}).items()
+        )
+        for name, key in accepted:
+            if given == _phrase(name):
                 return key
     raise UnclearError(
         "This is not one of the choices. Write the short word that stands before a choice, in quotation marks."
     )
+
+
+def _phrase(text: str) -> str:
+    return _tidy(text).rstrip(".").replace("-", " ").replace("can't", "cannot")
 
 
 def read_text(value: object) -> str:
@@ -261,7 +293,9 @@ def _day(year: str, month: int, day: str) -> date:
 
 
 def _iso_date(text: str) -> date | None:
-    found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]\d\d:\d\d[\d:.+z-]*)?", text)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d[t ]\d\d:.*", text):
+        return _datetime(text).date()
+    found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
     if not found:
         return None
     if not 1 <= int(found[2]) <= 12:

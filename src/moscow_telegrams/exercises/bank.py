@@ -46,8 +46,8 @@ class Question:
     """One question of the bank.
 
     `answer` has the type of its kind: a date, a time, a number, the key of a choice; None for a text. `unit` is the
-    singular of what a number counts, `clock` the city and `day` the date of an hour. `correct` is said after a right
-    answer, `solution` and `evidence` only when somebody asks for the solution.
+    singular of what a number counts, `clock` the city and `day` the date of an hour; `aliases` are other phrases for
+    a choice. `correct` is said after a right answer, `solution` and `evidence` only when somebody asks for them.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Question:
     clock: str = ""
     day: date | None = None
     choices: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
@@ -74,8 +75,10 @@ class Question:
             raise ValueError(f"Question {self.id!r}: there is no kind {self.kind!r}. Choose among {', '.join(KINDS)}.")
         if (self.answer is None) != (self.kind == "text"):
             raise ValueError(f"Question {self.id!r}: every kind but text has an answer, and text has none.")
-        if self.kind == "choice" and self.answer not in self.choices:
-            raise ValueError(f"Question {self.id!r}: its answer is not among its choices.")
+        if self.kind == "choice" and not {self.answer, *self.aliases.values()} <= set(self.choices):
+            raise ValueError(
+                f"Question {self.id!r}: its answer, or what an alias stands for, is not among its choices."
+            )
 
     def __repr__(self) -> str:
         return "\n".join([self.prompt, *(f'  "{key}": {words}' for key, words in self.choices.items())])

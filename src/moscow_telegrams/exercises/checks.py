@@ -170,7 +170,9 @@ _LOOKS = {
     "text": "text in quotation marks",
     "time": "time of day",
 }
-_hints_given: Counter[str] = Counter()  # how far up the ladder each question is, in this session
+# How far up its ladder of hints each question is in this session, and the wrong answer that took it there.
+_hints_given: Counter[str] = Counter()
+_last_wrong: dict[str, object] = {}
 
 
 def _next_step(asked: Question) -> int:
@@ -189,17 +191,18 @@ def _judged(asked: Question, answer: object) -> Result:
             f'Compare it with the points that solution("{asked.id}") gives.',
         )
     given = _read(asked, answer)
-    if _same(asked, given, asked.answer):
+    if _right(asked, given, asked.answer):
         return Result(Outcome.CORRECT, asked.correct)
     for other in asked.alternatives:
-        if _same(asked, given, other.answer):
+        if _right(asked, given, other.answer):
             return Result(Outcome.CORRECT_OTHERWISE, other.convention)
     for expected in asked.misconceptions:
-        if _same(asked, given, expected.answer):
+        if given == expected.answer or (isinstance(given, Moment) and given.clock == expected.answer):
             return Result(Outcome.NOT_YET, expected.feedback)
     if partly := _near(asked, given):
         return Result(Outcome.PARTLY, partly)
-    step = _next_step(asked)
+    step = _next_step(asked) if given != _last_wrong.get(asked.id) else _hints_given[asked.id]
+    _last_wrong[asked.id] = given
     return Result(Outcome.NOT_YET, f"Hint {step} of {len(asked.hints)}: {asked.hints[step - 1]}")
 
 
@@ -210,19 +213,21 @@ def _read(asked: Question, answer: object) -> Any:
         return read_time(answer, asked.clock)
     if asked.kind == "number":
         return read_number(answer, asked.unit)
-    return read_choice(answer, asked.choices)
+    return read_choice(answer, asked.choices, asked.aliases)
 
 
-def _same(asked: Question, given: Any, expected: Any) -> bool:
+def _right(asked: Question, given: Any, expected: Any) -> bool:
     if isinstance(given, Moment):
-        return given.clock == expected and given.day in (None, asked.day)
+        return given.clock == expected and given.day in (None, asked.day) and not given.elsewhere
     return given == expected
 
 
 def _near(asked: Question, given: Any) -> str:
     """What is right about an answer that is right in part; "" for any other."""
     if isinstance(given, Moment):
-        return "The hour fits. Look at the date again." if given.clock == asked.answer else ""
+        if given.elsewhere or given.clock != asked.answer:
+            return ""
+        return "The hour fits. Look at the date again."
     if not isinstance(given, (date, DayOfYear)) or (given.month, given.day) != (asked.answer.month, asked.answer.day):
         return ""
     missing = isinstance(given, DayOfYear)

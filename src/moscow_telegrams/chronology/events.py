@@ -147,7 +147,9 @@ def _cited(ids: str) -> str:
 
 
 def _title(title: str) -> str:
-    return title[1:-1] if title[0] == "[" and title[-1] == "]" else f"“{title}”"
+    if title[0] == "[" and title[-1] == "]":
+        return title[1:-1]
+    return f"“{title.translate(str.maketrans('“”', '‘’'))}”"
 
 
 def _small(html: str) -> str:

@@ -12,6 +12,7 @@ from moscow_telegrams.chronology.counting import arrival, days_between
 from moscow_telegrams.chronology.events import dispute, event
 from moscow_telegrams.chronology.schedule import schedule
 from moscow_telegrams.edition.authorities import (
+    claims,
     disputes,
     events,
     glossary,
@@ -31,6 +32,7 @@ __all__ = [
     "people",
     "places",
     "organisations",
+    "claims",
     "glossary",
     "events",
     "disputes",

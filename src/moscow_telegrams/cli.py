@@ -22,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         asked.run(asked)
     except ValueError as error:
-        parser.exit(2, f"moscow-telegrams: {error}\n")
+        print(f"moscow-telegrams: {error}", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -43,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _text(asked: argparse.Namespace) -> None:
-    sys.stdout.reconfigure(encoding="utf-8") if hasattr(sys.stdout, "reconfigure") else None
+    if hasattr(sys.stdout, "reconfigure"):  # a console of Windows may know no curly quotation marks
+        sys.stdout.reconfigure(encoding="utf-8")
     print(telegram(asked.date).text)
 
 

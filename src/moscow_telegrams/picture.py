@@ -31,5 +31,6 @@ class Picture(Figure):
         self.savefig(file, format="png", dpi=110, facecolor="white", metadata={"Software": None})
         return file.getvalue()
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str | bytes]:
-        return {"image/png": self.png(), "text/plain": repr(self)}
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        # nbconvert writes `alt` into the exported page.
+        return {"image/png": self.png(), "text/plain": repr(self)}, {"image/png": {"alt": self.description}}

@@ -16,7 +16,18 @@ BINDER = ROOT / "binder"
 @pytest.fixture(scope="module")
 def dockerfile():
     run = subprocess.run(
-        ["jupyter-repo2docker", "--no-build", "--debug", "--user-id", "1000", "--user-name", "jovyan", str(ROOT)],
+        [
+            sys.executable,
+            "-m",
+            "repo2docker",
+            "--no-build",
+            "--debug",
+            "--user-id",
+            "1000",
+            "--user-name",
+            "jovyan",
+            str(ROOT),
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -53,7 +64,6 @@ def test_the_image_has_the_python_that_runtime_names(dockerfile):
 def test_the_package_itself_is_installed_without_dependencies():
     lines = [line for line in (BINDER / "postBuild").read_text(encoding="utf-8").splitlines() if line.startswith("pip")]
     assert lines == ["pip install --no-deps --no-cache-dir --editable ."]
-    assert (BINDER / "postBuild").stat().st_mode & 0o111
 
 
 def test_every_version_is_exact_and_nothing_is_local():

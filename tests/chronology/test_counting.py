@@ -52,3 +52,8 @@ def test_a_journey_backwards_is_refused():
 
 def test_the_hour_of_a_day_does_not_count():
     assert days_between(datetime(1950, 1, 9, 23), datetime(1950, 1, 10, 1), "elapsed") == 1
+
+
+def test_a_journey_beyond_all_calendars_is_refused():
+    with pytest.raises(ValueError, match="too late"):
+        arrival(date(9999, 12, 31), 5, "elapsed")

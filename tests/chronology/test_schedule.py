@@ -118,3 +118,15 @@ def test_every_timeline_is_a_picture(change):
 def test_the_table_in_a_notebook_has_headers_for_who_cannot_see_it():
     page = schedule()._repr_html_()
     assert page.count('scope="row"') == 5 and page.count('scope="col"') == 5 and "<caption" in page
+
+
+def test_the_last_dates_of_the_telegram_are_marked_where_they_are():
+    marks = [line.get_xdata()[0] for line in schedule().plot().axes[0].lines]
+    assert [mdates.num2date(mark).date() for mark in marks] == [date(1950, 1, 19), date(1950, 1, 31)]
+
+
+def test_a_plan_for_another_year_is_not_taken_for_that_year():
+    assert (
+        "planned 9 Jan 1951 - 19 Jan 1951; happened 10-20 Jan."
+        in schedule(received=date(1951, 1, 3)).plot().description
+    )

@@ -2,11 +2,12 @@
 
 import json
 from datetime import date, time
+from math import acos, cos, radians, sin
 
 import frictionless
 import pytest
 
-from moscow_telegrams import dispute, disputes, event, events, glossary, organisations, people, places, sources
+from moscow_telegrams import claims, dispute, disputes, event, events, glossary, organisations, people, places, sources
 from moscow_telegrams.collection import data_file
 
 STATUSES = {"documented", "disputed", "unverified"}
@@ -27,7 +28,7 @@ def test_a_wrong_status_is_found(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "table", [events, disputes, glossary, people, places, organisations], ids=lambda table: table.__name__
+    "table", [events, disputes, glossary, people, places, organisations, claims], ids=lambda table: table.__name__
 )
 def test_every_fact_names_a_source_that_is_in_the_bibliography(table):
     known = set(sources()["id"])
@@ -35,7 +36,9 @@ def test_every_fact_names_a_source_that_is_in_the_bibliography(table):
         assert ids.split() and set(ids.split()) <= known, ids
 
 
-@pytest.mark.parametrize("table", [events, glossary, people, places, organisations], ids=lambda table: table.__name__)
+@pytest.mark.parametrize(
+    "table", [events, glossary, people, places, organisations, claims], ids=lambda table: table.__name__
+)
 def test_every_fact_has_a_status(table):
     assert set(table()["status"]) <= STATUSES
 
@@ -72,6 +75,37 @@ def test_every_place_of_an_event_is_known():
     assert set(events()["place"]) - {""} <= set(places()["id"])
 
 
+# Great-circle distances from Moscow in kilometres, rounded, as any atlas gives them.
+FROM_MOSCOW = {"leningrad": 630, "gorky": 400, "yalta": 1270, "sverdlovsk": 1420, "irkutsk": 4200, "beijing": 5790,
+               "lushun": 6180, "taiwan": 7300, "kurile-islands": 7090}  # fmt: skip
+
+
+@pytest.mark.parametrize(("id", "kilometres"), FROM_MOSCOW.items())
+def test_every_place_of_the_telegrams_is_as_far_away_as_it_is(id, kilometres):
+    table = places().set_index("id")
+    here, there = (table.loc[one, ["latitude", "longitude"]].astype(float).map(radians) for one in ("moscow", id))
+    angle = acos(
+        sin(here.iloc[0]) * sin(there.iloc[0])
+        + cos(here.iloc[0]) * cos(there.iloc[0]) * cos(here.iloc[1] - there.iloc[1])
+    )
+    assert 6371 * angle == pytest.approx(kilometres, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("id", "hanzi"),
+    [
+        ("mao", "毛泽东"),
+        ("chou", "周恩来"),
+        ("liu", "刘少奇"),
+        ("dong", "董必武"),
+        ("li", "李富春"),
+        ("chiang", "蒋介石"),
+    ],
+)
+def test_names_in_characters_are_those_of_these_people(id, hanzi):
+    assert people().set_index("id").loc[id, "hanzi"] == hanzi
+
+
 def test_every_source_of_a_coordinate_is_in_the_bibliography():
     assert set(" ".join(places()["coordinate_source"]).split()) <= set(sources()["id"])
 
@@ -90,9 +124,9 @@ def test_ids_stand_once():
         assert table["id"].is_unique
 
 
-def test_what_an_event_shows_is_escaped_and_names_its_source():
-    page = event("roshchin-talk")._repr_html_()
-    assert "documented" in page and "Roshchin" in page and "<script" not in page
+def test_what_an_event_shows_says_how_we_know():
+    page = event("chou-departs")._repr_html_()
+    assert "documented" in page and "read in a secondary page" in page and "popular books" in page
 
 
 @pytest.mark.parametrize("ask", [event, dispute])

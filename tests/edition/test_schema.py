@@ -24,6 +24,9 @@ def test_a_file_of_the_edition_is_valid(name):
         ('<p xml:id="d1">', "<p>"),
         ('resp="person:editor"', 'resp="person:mao"'),
         ('type="gloss"', 'type="guess"'),
+        ('<persName ref="person:stalin"', '<persName ref="place:moscow"'),
+        ('<term ref="term:treaty"', '<term ref="person:mao"'),
+        ('source="source:temple-page"', 'source="temple-page"'),
         ("<term ", "<word "),
     ],
 )

@@ -19,7 +19,7 @@ def places_map(*ids: str) -> OfflineMap:
     >>> places_map("beijing", "moscow", "lushun")
     Map: Beijing; Moscow; Lushun (today Lüshunkou, a district of Dalian).
     """
-    if not ids:
+    if not ids or not all(isinstance(ref, str) for ref in ids):
         raise ValueError('Name at least one place, as in places_map("moscow", "beijing").')
     named = [place(ref) for ref in ids]
     for record in named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import folium
@@ -52,7 +53,8 @@ class _Credits(MacroElement):
 class OfflineMap(folium.Map):
     """A folium Map that asks no host for anything and that has a picture and a sentence to stand in for it.
 
-    `picture` is what a saved notebook and a printed page show; its description is what a screen reader hears.
+    `picture` is what a saved notebook and a printed page show. Its description is the title of the map's frame and the
+    alternative text of the picture.
 
     >>> from moscow_telegrams.picture import Picture
     >>> OfflineMap(Picture("One dot."))
@@ -77,12 +79,10 @@ class OfflineMap(folium.Map):
     def __repr__(self) -> str:
         return f"Map: {self.picture.description}"
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str | bytes]:
-        return {
-            "text/html": self.get_root()._repr_html_(),
-            "image/png": self.picture.png(),
-            "text/plain": repr(self),
-        }
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        data, metadata = self.picture._repr_mimebundle_()
+        frame = self.get_root()._repr_html_().replace("<iframe ", f'<iframe title="{escape(repr(self))}" ', 1)
+        return data | {"text/html": frame, "text/plain": repr(self)}, metadata
 
 
 def _backdrop(geojson: str | dict, **style: object) -> folium.GeoJson:

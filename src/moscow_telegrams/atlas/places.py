@@ -30,6 +30,7 @@ def map_of(places: list[dict]) -> OfflineMap:
     >>> len(map_of([place("moscow")]).picture.axes)
     1
     """
+    places = _merged(places)
     atlas = OfflineMap(_picture(places), min_zoom=0, max_zoom=9, zoom_snap=0.25)
     for place in places:
         side = _side(place, places)
@@ -49,6 +50,20 @@ def map_of(places: list[dict]) -> OfflineMap:
     south, west, north, east = _extent(places)
     atlas.fit_bounds([(south, west), (north, east)], padding=(68, 40), max_zoom=5)
     return atlas
+
+
+def _merged(places: list[dict]) -> list[dict]:
+    """The places, with those that stand on one point as one."""
+    points: dict[tuple[float, float], dict] = {}
+    for place in places:
+        point = place["latitude"], place["longitude"]
+        before = points.get(point)
+        if before is None:
+            points[point] = place
+        elif place["name"] not in before["name"].split(", "):
+            both = f"{before['name']}, {place['name']}"
+            points[point] = before | {"name": both, "today": both}
+    return list(points.values())
 
 
 def _label(place: dict) -> str:

@@ -23,19 +23,20 @@ def arrival(departure: date, days: int, counting: str) -> date:
     """The date on which a journey of `days` days ends, counted as `counting` says ("elapsed" or "inclusive").
 
     Raises ValueError for a number of days that is not whole, below 0 or above 366, for 0 days counted inclusively,
-    and for any other way of counting.
+    for any other way of counting, and for a journey beyond the year 9999.
 
     >>> arrival(date(1950, 1, 9), 11, "inclusive")
     datetime.date(1950, 1, 19)
     >>> arrival(date(1950, 1, 9), 11, "elapsed")
     datetime.date(1950, 1, 20)
     """
-    whole = whole_days(days, "days")
-    if way_of_counting(counting) is Counting.ELAPSED:
-        return calendar_day(departure, "departure") + timedelta(days=whole)
-    if whole == 0:
+    nights = whole_days(days, "days") - (way_of_counting(counting) is Counting.INCLUSIVE)
+    if nights < 0:
         raise ValueError("Counted inclusively, the first day is day 1: give at least 1 day.")
-    return calendar_day(departure, "departure") + timedelta(days=whole - 1)
+    try:
+        return calendar_day(departure, "departure") + timedelta(days=nights)
+    except OverflowError:
+        raise ValueError(f"{departure} is too late: the calendar of Python ends with the year 9999.") from None
 
 
 def days_between(first: date, last: date, counting: str) -> int:

@@ -114,7 +114,7 @@ def event(id: str) -> Event:
     'Beijing: Tuesday 10 January 1950, 02:00. Moscow: Monday 9 January 1950, 21:00'
     """
     known = {row["id"]: row for row in rows("events.csv")}
-    if id not in known:
+    if not isinstance(id, str) or id not in known:
         raise ValueError(f"There is no event {id!r}. Choose among: {', '.join(known)}.")
     return Event(**known[id])
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LASTING = ("prepare", "rail", "talks")
 _PLAN, _EVENT = "#1f5fa8", "#b3501b"
 _HEIGHT = 0.32
+_YEAR = 1950  # of the telegram; any other is written out
 _STATED = "last date in the telegram"
 
 
@@ -122,15 +123,13 @@ def _described(steps: list[Step]) -> str:
 def _days(first: date, last: date) -> str:
     if first == last:
         return _day(first)
-    return (
-        f"{first.day}-{_day(last)}"
-        if (first.month, first.year) == (last.month, last.year)
-        else (f"{_day(first)} - {_day(last)}")
-    )
+    if (first.month, first.year) == (last.month, last.year) == (last.month, _YEAR):
+        return f"{first.day}-{_day(last)}"
+    return f"{_day(first)} - {_day(last)}"
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
+    return f"{day.day} {day:%b}" if day.year == _YEAR else f"{day.day} {day:%b %Y}"
 
 
 def _short(number: float, position: int | None = None) -> str:

@@ -21,7 +21,8 @@ def people() -> DataFrame:
     """Everybody the telegrams name, one row a person.
 
     Columns: `id, name` (as the lessons write it), `wade_giles, pinyin, hanzi, russian, conventional` ("" where a
-    form does not apply), `note, status, source` (what we say of them, and on what authority).
+    form does not apply), `note, status, source` (the first thing we say of them, and on what authority; `claims()` has
+    everything).
 
     >>> people().set_index("id").loc["chou", ["wade_giles", "pinyin"]].to_list()
     ['Chou En-lai', 'Zhou Enlai']
@@ -44,6 +45,21 @@ def places() -> DataFrame:
 def organisations() -> DataFrame:
     """Every organisation that the telegrams name; columns as for `people()`, and `abbreviation`."""
     return _table("org", "orgName")
+
+
+def claims() -> DataFrame:
+    """Everything that the authority file says of people, places and organisations, one row a claim.
+
+    Columns: `id, note, status` (documented, disputed or unverified), `source`.
+
+    >>> set(claims().query("id == 'stalin'")["status"]) == {"documented", "unverified", "disputed"}
+    True
+    """
+    from pandas import DataFrame
+
+    tree = parse(data_file("telegrams/authorities.xml"))
+    entries = (entry for kind in ("person", "place", "org") for entry in tree.iterfind(f".//{{{NAMESPACE}}}{kind}"))
+    return DataFrame([{"id": entry.get(_ID)} | claim for entry in entries for claim in _claims(entry)])
 
 
 def glossary() -> DataFrame:
@@ -124,7 +140,7 @@ def place(ref: str) -> dict:
     'Lushun'
     """
     known = {record["id"]: record for record in records("place", "placeName")}
-    if ref not in known:
+    if not isinstance(ref, str) or ref not in known:
         raise ValueError(f"There is no place {ref!r}. Choose among: {', '.join(sorted(known))}.")
     return known[ref]
 
@@ -137,8 +153,9 @@ def _table(element: str, name_element: str) -> DataFrame:
 
 def _record(entry: etree._Element, name_element: str) -> dict:
     names = entry.findall(f"{{{NAMESPACE}}}{name_element}")
-    forms = {name.get("type"): name.text for name in reversed(names)}  # the first form of a type is the one to use
-    note = entry.find(f"{{{NAMESPACE}}}note")
+    forms: dict[str, str] = {}
+    for name in names:  # several forms of one type stand side by side: "GMD; KMT"
+        forms[name.get("type")] = "; ".join(filter(None, (forms.get(name.get("type")), name.text)))
     record = {"id": entry.get(_ID), "name": forms.get("conventional") or names[0].text}
     record |= {script.replace("-", "_"): forms.get(script, "") for script in _SCRIPTS}
     if name_element == "placeName":
@@ -150,8 +167,19 @@ def _record(entry: etree._Element, name_element: str) -> dict:
             "today": forms.get("today", ""),
             "latitude": latitude,
             "longitude": longitude,
-            "coordinate_source": geo.get("source") if geo is not None else "",
+            "coordinate_source": _sources(geo) if geo is not None else "",
         }
     if name_element == "orgName":
         record["abbreviation"] = forms.get("abbreviation", "")
-    return record | {"note": note.text, "status": note.get("subtype"), "source": note.get("source")}
+    return record | _claims(entry)[0]
+
+
+def _claims(entry: etree._Element) -> list[dict[str, str]]:
+    return [
+        {"note": note.text, "status": note.get("subtype"), "source": _sources(note)}
+        for note in entry.iterfind(f"{{{NAMESPACE}}}note")
+    ]
+
+
+def _sources(element: etree._Element) -> str:
+    return element.get("source").replace("source:", "")

@@ -147,7 +147,7 @@ class Telegram:
 
     @property
     def times(self) -> DataFrame:
-        """Hours of the day: adds `when`, ISO 8601, on the clock that the sentence means."""
+        """Hours of the day: adds `when`, ISO 8601, with the zone where the sentence names the clock."""
         return self._layer("time", when=lambda span: span.attributes["when"])
 
     @property
@@ -181,7 +181,9 @@ class Telegram:
     # Looking up
 
     def passage(self, number: str) -> Passage:
-        """The words of a section ("d3") or a sentence ("d3.5"); a notebook shows them with their number.
+        """The words of a section ("d3"), a sentence ("d3.5") or a line above them ("head", "dateline", "salute").
+
+        A notebook shows them with their number.
 
         Raises ValueError, naming what there is, for a number that this text does not have.
         """
@@ -233,6 +235,10 @@ class Telegram:
     # Places in the text
 
     @cached_property
+    def _lines(self) -> dict[str, tuple[int, int]]:
+        return {line.section: (line.start, line.end) for line in self._transcription.lines}
+
+    @cached_property
     def _sections(self) -> dict[str, tuple[int, int]]:
         return {line.section: (line.start, line.end) for line in self._transcription.lines if line.kind == "p"}
 
@@ -248,7 +254,7 @@ class Telegram:
         return places
 
     def _place(self, number: str) -> tuple[int, int]:
-        place = self._sections.get(number) or self._sentences.get(number)
+        place = {**self._lines, **self._sentences}.get(number) if isinstance(number, str) else None
         if place is None:
             raise ValueError(
                 f"{self.name} has no passage {number!r}. Its sections are {', '.join(self._sections)}; "
@@ -305,6 +311,10 @@ class Passage(str):
         passage = super().__new__(cls, words)
         passage.number = number
         return passage
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        """What a copy is made of."""
+        return str(self), self.number
 
     def _repr_html_(self) -> str:
         from moscow_telegrams.edition.page import quotation

@@ -133,11 +133,11 @@ def read_date(value: object) -> date | DayOfYear:
     )
 
 
-def read_time(value: object, clock: str = "") -> Moment:
+def read_time(value: object, clock: str = "", day: date | None = None) -> Moment:
     """An hour from a time, a datetime, a number of hours on the 24-hour clock, or text such as "5 p.m.".
 
     `clock` is the city, "Beijing" or "Moscow", whose clock the question means; an answer may name it ("5 p.m. Moscow
-    time"). A datetime that is told by another clock is `elsewhere`.
+    time"). An hour with a time zone that is told by another clock, on `day`, is `elsewhere`.
 
     >>> read_time("5 p.m.").clock, read_time("17:00").clock
     (datetime.time(17, 0), datetime.time(17, 0))
@@ -146,7 +146,8 @@ def read_time(value: object, clock: str = "") -> Moment:
     if isinstance(value, datetime):
         return _moment(value, clock)
     if isinstance(value, time):
-        return Moment(value.replace(tzinfo=None))
+        moment = _moment(datetime.combine(day or date(1950, 1, 1), value), clock)
+        return Moment(moment.clock, None, moment.elsewhere)
     if isinstance(value, Real) and not isinstance(value, bool) and value == value // 1 and 0 <= value < 24:
         return Moment(_hour_and_minute(str(int(value)), None, None))
     if not isinstance(value, str):
@@ -263,17 +264,19 @@ def read_text(value: object) -> str:
 
 def _plain(value: object) -> object:
     """A numpy or pandas value as the Python value that it stands for; anything else as it is."""
+    if type(value).__module__.partition(".")[0] not in ("numpy", "pandas"):
+        return value
+    if type(value).__name__ in ("ndarray", "Series"):
+        if value.size > 1:
+            raise UnclearError("This holds several values. Give one.")
+        # not .item(), which makes a bare integer of a date to the nanosecond
+        value = next(iter(value.reshape(-1) if hasattr(value, "reshape") else value), None)
     kind = type(value).__name__
     if kind == "datetime64":
         return str(value)
     if kind == "timedelta64":
-        return value.astype("timedelta64[us]").item()
-    if type(value).__module__.partition(".")[0] in ("numpy", "pandas") and hasattr(value, "item"):
-        try:
-            return value.item()
-        except ValueError:
-            raise UnclearError("This holds several values. Give one.") from None
-    return value
+        return None if str(value) == "NaT" else value.astype("timedelta64[us]").item()
+    return value.item() if hasattr(value, "item") else value
 
 
 def _tidy(text: str) -> str:
@@ -351,6 +354,8 @@ def _hour_and_minute(hour: str, minute: str | None, half: str | None) -> time:
         raise UnclearError("Is this in the morning or in the evening? Add a.m. or p.m., or use the 24-hour clock.")
     if half is None and number in (10, 11):
         raise UnclearError("Is this in the morning or in the evening? Add a.m. or p.m.")
+    if half and int(hour) == 24:
+        raise UnclearError("There is no such hour of the day.")
     if half == "a" and number > 12:
         raise UnclearError("An hour after 12 on the 24-hour clock is not in the morning.")
     if half and number <= 12:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from functools import cache
 from html import escape
@@ -13,7 +13,7 @@ from typing import Any
 
 from moscow_telegrams.collection import question_files
 
-KINDS = ("choice", "date", "number", "text", "time")
+KINDS = {"choice": str, "date": date, "number": int, "text": type(None), "time": time}  # and the type of an answer
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,15 @@ class Question:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise ValueError(f"Question {self.id!r}: there is no kind {self.kind!r}. Choose among {', '.join(KINDS)}.")
-        if (self.answer is None) != (self.kind == "text"):
-            raise ValueError(f"Question {self.id!r}: every kind but text has an answer, and text has none.")
-        if self.kind == "choice" and not {self.answer, *self.aliases.values()} <= set(self.choices):
-            raise ValueError(
-                f"Question {self.id!r}: its answer, or what an alias stands for, is not among its choices."
-            )
+            raise ValueError(f"there is no kind {self.kind!r}; choose among {', '.join(KINDS)}")
+        for told in (self, *self.misconceptions, *self.alternatives):
+            if type(told.answer) is not KINDS[self.kind]:
+                raise ValueError(f"the answer {told.answer!r} is not of the kind {self.kind!r}")
+        named = [self, *self.misconceptions, *self.alternatives]
+        if self.kind == "choice" and not {*(one.answer for one in named), *self.aliases.values()} <= set(self.choices):
+            raise ValueError("an answer, or an alias, is not among its choices")
+        if not self.hints or not all(isinstance(text, str) and text for text in (*self.hints, *self.rubric)):
+            raise ValueError("hints and rubric are lists of sentences, and there is at least one hint")
 
     def __repr__(self) -> str:
         return "\n".join([self.prompt, *(f'  "{key}": {words}' for key, words in self.choices.items())])
@@ -106,9 +108,11 @@ def question(id: str) -> Question:
     How many days does Mao give Chou En-lai for preparations? (A number of days.)
     """
     questions = bank()
-    if not isinstance(id, str) or id not in questions:
-        near = get_close_matches(str(id)[:100], questions, n=1, cutoff=0.4)
-        raise ValueError(f"There is no question {str(id)[:60]!r}." + (f' Did you mean "{near[0]}"?' if near else ""))
+    if not isinstance(id, str):
+        raise ValueError('There is no question without a name: write one in quotation marks, such as "prep-days".')
+    if id not in questions:
+        near = get_close_matches(id[:100], questions, n=1, cutoff=0.4)
+        raise ValueError(f"There is no question {id[:60]!r}." + (f' Did you mean "{near[0]}"?' if near else ""))
     return questions[id]
 
 
@@ -142,6 +146,8 @@ def read_questions(path: Path) -> list[Question]:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise ValueError(f"{path.name} cannot be read as a list of [[question]]: {error}") from error
+    if not isinstance(entries, list):
+        raise ValueError(f"{path.name} cannot be read as a list of [[question]]: write two square brackets")
     return [_question(entry, path) for entry in entries]
 
 
@@ -149,9 +155,9 @@ _PARTS = {"evidence": Evidence, "misconceptions": Misconception, "alternatives":
 
 
 def _question(entry: dict[str, Any], path: Path) -> Question:
-    parts = {name: tuple(part(**fields) for fields in entry.pop(name, ())) for name, part in _PARTS.items()}
-    lists = {name: tuple(entry.pop(name, ())) for name in ("hints", "rubric")}
     try:
-        return Question(**entry, **parts, **lists)
-    except TypeError as error:
+        parts = {name: tuple(part(**fields) for fields in entry.get(name, ())) for name, part in _PARTS.items()}
+        lists = {name: tuple(entry.get(name, ())) for name in ("hints", "rubric")}
+        return Question(**entry | parts | lists)
+    except (TypeError, ValueError) as error:
         raise ValueError(f"{path.name}, question {entry.get('id', '?')!r}: {error}") from error

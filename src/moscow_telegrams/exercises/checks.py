@@ -99,7 +99,7 @@ class Solution:
         points = "".join(f"<li>{escape(point, quote=False)}</li>" for point in self.rubric)
         quoted = "".join(
             f'<div style="margin-top: 0.4em">“{escape(words.quotation, quote=False)}” '
-            f'<span style="opacity: 0.8">({words.telegram}, {words.sentence})</span></div>'
+            f'<span style="opacity: 0.8">({escape(words.telegram)}, {escape(words.sentence)})</span></div>'
             for words in self.evidence
         )
         return _card(
@@ -125,7 +125,7 @@ def check(id: str, answer: object = ...) -> Result:
     """
     try:
         asked = question(id)
-    except ValueError as error:
+    except Exception as error:
         return Result(Outcome.UNANSWERED, str(error))
     try:
         return _judged(asked, answer)
@@ -146,7 +146,7 @@ def hint(id: str, step: int | None = None) -> Hint:
     hints = question(id).hints
     if step is None:
         step = _next_step(question(id))
-    if not 1 <= step <= len(hints):
+    if not isinstance(step, int) or not 1 <= step <= len(hints):
         raise ValueError(f"There are {len(hints)} hints for {id!r}: ask for 1 to {len(hints)}.")
     return Hint(hints[step - 1], step, len(hints))
 
@@ -210,7 +210,7 @@ def _read(asked: Question, answer: object) -> Any:
     if asked.kind == "date":
         return read_date(answer)
     if asked.kind == "time":
-        return read_time(answer, asked.clock)
+        return read_time(answer, asked.clock, asked.day)
     if asked.kind == "number":
         return read_number(answer, asked.unit)
     return read_choice(answer, asked.choices, asked.aliases)

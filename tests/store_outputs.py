@@ -3,7 +3,8 @@
     uv run python tests/store_outputs.py              all notebooks
     uv run python tests/store_outputs.py notebooks/05_calendar.ipynb
 
-Stored maps keep their picture and lose their HTML: a notebook in git stays small, and its picture shows everywhere.
+Stored maps keep their picture and lose their HTML, and widgets keep their still page: a notebook in git stays small,
+and everything in it shows with no kernel.
 """
 
 from __future__ import annotations
@@ -28,9 +29,11 @@ def store(path: Path) -> None:
     NotebookClient(
         notebook, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
     ).execute()
+    notebook.metadata = nbformat.from_dict(METADATA)  # without the state of the widgets
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
+            data.pop("application/vnd.jupyter.widget-view+json", None)  # it shows nothing without its kernel
             if len(data.get("text/html", "")) > LARGEST_HTML and "image/png" in data:
                 del data["text/html"]
     nbformat.write(notebook, path)

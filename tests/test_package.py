@@ -11,11 +11,18 @@ import moscow_telegrams
 
 PACKAGE = Path(moscow_telegrams.__file__).parent
 # Each room may import from those before it. `collection` and `picture` know no room.
-ROOMS = [("collection", "picture"), ("edition",), ("atlas", "chronology"), ("exercises",), ("classroom",), ("cli",)]
+ROOMS = [
+    ("collection", "picture"),
+    ("edition",),
+    ("reading", "atlas", "chronology"),
+    ("exercises",),
+    ("classroom",),
+    ("cli",),
+]
 FLOOR = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 
 
-@pytest.mark.parametrize("heavy", ["pandas", "numpy", "folium", "matplotlib", "lxml"])
+@pytest.mark.parametrize("heavy", ["pandas", "numpy", "folium", "matplotlib", "lxml", "anywidget"])
 def test_importing_the_package_does_not_import(heavy):
     code = f"import sys, moscow_telegrams; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

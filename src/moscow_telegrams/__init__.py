@@ -24,6 +24,7 @@ from moscow_telegrams.edition.authorities import (
 from moscow_telegrams.edition.telegram import headnote, telegram
 from moscow_telegrams.exercises.bank import question
 from moscow_telegrams.exercises.checks import check, hint, solution
+from moscow_telegrams.reading import read
 
 __all__ = [
     # the edition
@@ -37,6 +38,8 @@ __all__ = [
     "events",
     "disputes",
     "sources",
+    # close reading
+    "read",
     # the atlas
     "places_map",
     # the chronology

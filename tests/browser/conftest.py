@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from lab import Lab, Visit, running_lab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserContext
 
 NO_CHROMIUM = "no Chromium on this machine: install it, for example apt-get install chromium"
 
@@ -49,25 +50,38 @@ def lab(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 # Not for the session: Playwright keeps an event loop running, and nbval runs notebooks in the same process.
 @pytest.fixture(scope="module")
-def chromium(chromium_path: str) -> Iterator[Browser]:
+def chromium(chromium_path: str) -> Iterator[BrowserContext]:
+    """One browser for a module: its cache keeps JupyterLab, which is large."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
-        yield browser
+        yield browser.new_context(viewport={"width": 1366, "height": 768})
         browser.close()
 
 
 @pytest.fixture
-def visit(chromium: Browser, lab: Lab, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(chromium: BrowserContext, lab: Lab, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A fresh window of an ordinary laptop. Afterwards the kernels it started are ended."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    visit = Visit(page, re.sub(r"[^\w.-]+", "-", request.node.name).strip("-"))
-    context.on("request", lambda request: visit.note_request(request.url))
+    with window(chromium, lab, request.node.name) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="module")
+def long_visit(chromium: BrowserContext, lab: Lab, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """One window for a whole module: its tests run the notebook again instead of opening it again."""
+    with window(chromium, lab, request.node.name) as visit:
+        yield visit
+
+
+@contextmanager
+def window(chromium: BrowserContext, lab: Lab, name: str) -> Iterator[Visit]:
+    page = chromium.new_page()
+    visit = Visit(page, re.sub(r"[^\w.-]+", "-", name).strip("-"))
+    page.on("request", lambda request: visit.note_request(request.url))
     page.on("websocket", lambda socket: visit.note_request(socket.url))
     page.on("console", lambda said: visit.console_errors.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: visit.console_errors.append(str(error)))
     yield visit
-    context.close()
+    page.close()
     lab.shut_down_kernels()

@@ -27,11 +27,10 @@ ZOOM = "() => Object.values(window).find(value => value instanceof L.Map).getZoo
 
 
 @pytest.mark.parametrize("width", [1366, 390], ids=["laptop", "phone"])
-def test_three_places_stand_on_the_land_and_every_name_can_be_read(visit: Visit, lab: Lab, width: int) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 768})
-    atlas = draw(visit, lab, narrow=width < 700)
+def test_three_places_stand_on_the_land_and_every_name_can_be_read(desk: Visit, width: int) -> None:
+    atlas = draw(desk, width)
     whole, labels = settled(atlas)
-    visit.screenshot()
+    desk.screenshot(f"-{width}")
 
     assert atlas.locator(DOTS).count() == 3
     assert all(inside(box, whole) for box in boxes(atlas.locator(DOTS)))
@@ -47,47 +46,50 @@ def test_three_places_stand_on_the_land_and_every_name_can_be_read(visit: Visit,
     assert credit.locator("img, svg").count() == 0, "Leaflet's flag"
     assert whole["width"] > 200
     assert inside(whole, {"x": 0, "y": 0, "width": width, "height": 10_000}), "the map is wider than the window"
-    assert visit.strangers == []
-    assert visit.console_errors == []
+    assert desk.strangers == []
+    assert desk.console_errors == []
 
 
-def test_the_map_zooms_by_mouse_and_by_keyboard(visit: Visit, lab: Lab) -> None:
-    atlas = draw(visit, lab)
+def test_the_map_zooms_by_mouse_and_by_keyboard(desk: Visit) -> None:
+    atlas = draw(desk)
     settled(atlas)
     zoom_in = atlas.locator(".leaflet-control-zoom-in")
-    cells = visit.page.locator(".jp-Notebook .jp-Cell")
+    cells = desk.page.locator(".jp-Notebook .jp-Cell")
 
     before = atlas.evaluate(ZOOM)
     zoom_in.click()
     by_mouse = zoomed_beyond(before, atlas)
     settled(atlas)  # Leaflet takes no second step while it is drawing the first
     zoom_in.focus()
-    visit.page.keyboard.press("Enter")
+    desk.page.keyboard.press("Enter")
     zoomed_beyond(by_mouse, atlas)
 
-    assert visit.strangers == []
-    assert visit.console_errors == []
+    assert desk.strangers == []
+    assert desk.console_errors == []
     assert cells.count() == 1, "JupyterLab took a key meant for the map"
 
 
-def draw(visit: Visit, lab: Lab, narrow: bool = False) -> Frame:
-    """Run a notebook of one cell, and find the frame in which its map is drawn."""
-    write_notebook(lab)
-    open_notebook(visit, lab, "three_places.ipynb")
-    if narrow:  # with the file browser open, JupyterLab leaves a phone's notebook two pixels of width
-        visit.page.evaluate("() => { jupyterapp.commands.execute('application:toggle-left-area'); }")
-    run_all_cells(visit)
-    atlas = visit.page.locator(".jp-OutputArea-output iframe").element_handle(timeout=10_000).content_frame()
-    atlas.locator(".leaflet-container").wait_for(timeout=10_000)
-    atlas.locator(LABELS).nth(2).wait_for(timeout=10_000)
-    return atlas
-
-
-def write_notebook(lab: Lab) -> None:
+@pytest.fixture(scope="module")
+def desk(long_visit: Visit, lab: Lab) -> Visit:
+    """A notebook of one cell, opened; without the list of files, which leaves a phone's notebook no width."""
     cell = {"cell_type": "code", "id": "map", "metadata": {}, "source": CELL, "outputs": [], "execution_count": None}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     (lab.folder / "three_places.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    open_notebook(long_visit, lab, "three_places.ipynb")
+    long_visit.page.evaluate("() => { jupyterapp.commands.execute('application:toggle-left-area'); }")
+    return long_visit
+
+
+def draw(desk: Visit, width: int = 1366) -> Frame:
+    """Run the cell in a window of some width, and find the frame in which its map is drawn."""
+    desk.page.set_viewport_size({"width": width, "height": 768})
+    desk.page.wait_for_function(f"() => document.querySelector('.jp-NotebookPanel').clientWidth < {width}")
+    run_all_cells(desk)
+    atlas = desk.page.locator(".jp-OutputArea-output iframe").element_handle(timeout=10_000).content_frame()
+    atlas.locator(".leaflet-container").wait_for(timeout=10_000)
+    atlas.locator(LABELS).nth(2).wait_for(timeout=10_000)
+    return atlas
 
 
 def boxes(found: Locator) -> list[Box]:

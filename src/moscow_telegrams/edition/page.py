@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,8 +25,29 @@ def page(telegram: Telegram) -> str:
     >>> page(headnote()).count("h2.3")
     1
     """
-    lines = telegram.lines.itertuples()
-    body = "".join(_numbered(telegram, line) if line.kind == "p" else _plain(line) for line in lines)
+    return written(telegram, {})
+
+
+def written(telegram: Telegram, marks: dict[int, str]) -> str:
+    """The page of a telegram, with HTML of one's own written in at some offsets of its text.
+
+    >>> from moscow_telegrams.edition.telegram import telegram
+    >>> "<b>Telegram" in written(telegram("1949-12-18"), {0: "<b>", 8: "</b>"})
+    True
+    """
+    numbers = {row.start: row.sentence for row in telegram.sentences.itertuples()}
+    body = ""
+    for line in telegram.lines.itertuples():
+        style = _HEAD if line.kind == "head" else _LINE
+        offsets = sorted(
+            {line.start, line.end, *(place for place in (*numbers, *marks) if line.start < place < line.end)}
+        )
+        words = marks.get(line.start, "")
+        for start, end in pairwise(offsets):
+            number = f'<span style="{_NUMBER}">{numbers[start]}</span>' if start in numbers else ""
+            before = marks.get(start, "") if start > line.start else ""
+            words += number + before + escape(telegram.text[start:end], quote=False)
+        body += f'<p style="{style}">{words}{marks.get(line.end, "")}</p>'
     return f'<div lang="en" style="{_PAGE}">{body}</div>'
 
 
@@ -37,17 +59,3 @@ def quotation(words: str, number: str) -> str:
     """
     marked = f'<span style="{_NUMBER}">{escape(number)}</span>{escape(words, quote=False)}'
     return f'<div lang="en" style="{_PAGE}"><p style="{_LINE}">{marked}</p></div>'
-
-
-def _plain(line) -> str:
-    style = _HEAD if line.kind == "head" else _LINE
-    return f'<p style="{style}">{escape(line.text, quote=False)}</p>'
-
-
-def _numbered(telegram: Telegram, line) -> str:
-    label = f"{escape(line.label)} " if line.label else ""
-    sentences = " ".join(
-        f'<span style="{_NUMBER}">{number}</span>{escape(words, quote=False)}'
-        for number, words in telegram.numbered(line.section)
-    )
-    return f'<p style="{_LINE}">{label}{sentences}</p>'

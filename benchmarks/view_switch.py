@@ -1,0 +1,84 @@
+"""How soon another view of a telegram is drawn: the Reader beside an ipywidgets HTML that the kernel writes anew.
+
+    uv run python benchmarks/view_switch.py
+
+Both stand in one notebook in a headless JupyterLab, and take turns. A switch is measured in the browser, from the click
+to the end of the layout that follows it. Exits 1 when the Reader's 95th percentile is above 50 ms, or when its
+median is less than five times as quick as that of its peer.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
+from lab import Visit, open_notebook, run_all_cells, running_lab
+
+ROUNDS = 60
+LIMIT_MS, LIMIT_RATIO = 50, 5
+CELL = """
+from ipywidgets import HTML, ToggleButtons, VBox
+from moscow_telegrams import read, telegram
+from moscow_telegrams.reading.still import still
+january = telegram("1950-01-02")
+page, views = HTML(still(january, "printed")), ToggleButtons(options=["printed", "voices", "names", "details"])
+views.observe(lambda change: setattr(page, "value", still(january, change.new)), "value")
+display(read(january), VBox([views, page]))
+"""
+READER = """view => {
+    const button = document.querySelector(`.mt-button[data-view=${view}]`);
+    const begin = performance.now();
+    button.click();
+    document.querySelector(".mt-page").getBoundingClientRect();
+    return performance.now() - begin;
+}"""
+PEER = """view => new Promise(done => {
+    const page = document.querySelector(".widget-html .widget-html-content");
+    const button = [...document.querySelectorAll(".widget-toggle-button")].find(one => one.textContent.trim() === view);
+    const watch = new MutationObserver(() => {
+        page.getBoundingClientRect();
+        watch.disconnect();
+        done(performance.now() - begin);
+    });
+    watch.observe(page, { childList: true, subtree: true, characterData: true });
+    const begin = performance.now();
+    button.click();
+})"""
+
+
+def main() -> int:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as place, running_lab(Path(place)) as lab, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        visit = Visit(browser.new_page(viewport={"width": 1366, "height": 768}), "benchmark")
+        code = {"cell_type": "code", "id": "a", "metadata": {}, "source": CELL, "outputs": [], "execution_count": None}
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook = {"cells": [code], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+        (lab.folder / "benchmark.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+        open_notebook(visit, lab, "benchmark.ipynb")
+        run_all_cells(visit)
+        visit.page.wait_for_selector(".mt-reader")
+        visit.page.wait_for_selector(".widget-toggle-button")
+        reader, peer = [], []
+        for turn in range(ROUNDS):
+            view = ("voices", "names", "details", "printed")[turn % 4]
+            reader.append(visit.page.evaluate(READER, view))
+            peer.append(visit.page.evaluate(PEER, view))
+        browser.close()
+    quick, slow = statistics.median(reader), statistics.median(peer)
+    late = statistics.quantiles(reader, n=20)[-1]
+    print(f"Reader: median {quick:.1f} ms, p95 {late:.1f} ms (limit {LIMIT_MS})")
+    print(f"HTML through the kernel: median {slow:.1f} ms, p95 {statistics.quantiles(peer, n=20)[-1]:.1f} ms")
+    print(f"ratio {slow / quick:.1f} (at least {LIMIT_RATIO})")
+    return int(late > LIMIT_MS or slow < LIMIT_RATIO * quick)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -66,7 +66,7 @@ def test_sentences_keep_the_numbers_that_people_cite():
 def test_sentences_and_labels_leave_no_word_of_a_section_out():
     for text in (DECEMBER, JANUARY):
         for row in text.sections.itertuples():
-            words = [row.label] + [words for _, words in text.numbered(row.section)]
+            words = [row.label, *text.sentences.query("section == @row.section")["text"]]
             assert " ".join(words) == row.text
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from html import escape
 
 from moscow_telegrams.chronology.clocks import both_clocks, clock_time
-from moscow_telegrams.chronology.table import html_table
 from moscow_telegrams.collection import data_file, rows
+from moscow_telegrams.table import html_table
 
 _SEEN = {
     "source": "read in the source itself or a copy of it",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from moscow_telegrams.chronology.counting import Counting, arrival, calendar_day, way_of_counting, whole_days
 from moscow_telegrams.chronology.events import Event, event
-from moscow_telegrams.chronology.table import html_table
 from moscow_telegrams.edition.telegram import Telegram, telegram
+from moscow_telegrams.table import html_table
 
 if TYPE_CHECKING:
     from pandas import DataFrame

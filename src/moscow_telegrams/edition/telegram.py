@@ -208,17 +208,13 @@ class Telegram:
         start = self.text.index(quotation, first, last)
         return start, start + len(quotation)
 
-    def numbered(self, section: str) -> list[tuple[str, str]]:
-        """The sentences of a section, as pairs of number and words.
+    def number_at(self, offset: int) -> str:
+        """The number of the sentence that holds a code point; the name of its line where no sentence does.
 
-        >>> headnote().numbered("h3")[0][0]
-        'h3.1'
+        >>> telegram("1949-12-18").number_at(0)
+        'head'
         """
-        return [
-            (number, self.text[start:end])
-            for number, (start, end) in self._sentences.items()
-            if number.partition(".")[0] == section
-        ]
+        return self._sentence_at(offset) or self._transcription.line_at(offset).section
 
     # How a notebook shows it
 

@@ -9,7 +9,6 @@ median is less than five times as quick as that of its peer.
 
 from __future__ import annotations
 
-import json
 import shutil
 import statistics
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
-from lab import Visit, open_notebook, run_all_cells, running_lab
+from lab import Visit, open_notebook, run_all_cells, running_lab, write_notebook
 
 ROUNDS = 60
 LIMIT_MS, LIMIT_RATIO = 50, 5
@@ -58,10 +57,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place, running_lab(Path(place)) as lab, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         visit = Visit(browser.new_page(viewport={"width": 1366, "height": 768}), "benchmark")
-        code = {"cell_type": "code", "id": "a", "metadata": {}, "source": CELL, "outputs": [], "execution_count": None}
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        notebook = {"cells": [code], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-        (lab.folder / "benchmark.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+        write_notebook(lab, "benchmark.ipynb", [CELL])
         open_notebook(visit, lab, "benchmark.ipynb")
         run_all_cells(visit)
         visit.page.wait_for_selector(".mt-reader")

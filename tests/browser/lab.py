@@ -183,6 +183,20 @@ OUTPUTS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
     .filter(cell => cell.cell_type === "code").map(cell => cell.outputs)"""
 
 
+def write_notebook(lab: Lab, name: str, sources: list[str]) -> None:
+    """Put a notebook of some code cells into the lab's folder."""
+    code = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    cells = [code | {"id": f"c{place}", "source": source} for place, source in enumerate(sources)]
+    notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (lab.folder / name).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def hide_files(visit: Visit) -> None:
+    """Put the list of files out of the way: it leaves a phone's notebook no width."""
+    visit.page.evaluate("() => { jupyterapp.commands.execute('application:toggle-left-area'); }")
+
+
 def open_notebook(visit: Visit, lab: Lab, notebook: str) -> None:
     """Open a notebook, by its path in the lab's folder, and wait until its kernel can work."""
     visit.page.goto(f"{lab.url}/lab/tree/{quote(notebook)}?reset&token={lab.token}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import time
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from lab import Lab, Visit, open_notebook, run_all_cells
+from lab import Lab, Visit, hide_files, open_notebook, run_all_cells, write_notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator
@@ -71,13 +70,10 @@ def test_the_map_zooms_by_mouse_and_by_keyboard(desk: Visit) -> None:
 
 @pytest.fixture(scope="module")
 def desk(long_visit: Visit, lab: Lab) -> Visit:
-    """A notebook of one cell, opened; without the list of files, which leaves a phone's notebook no width."""
-    cell = {"cell_type": "code", "id": "map", "metadata": {}, "source": CELL, "outputs": [], "execution_count": None}
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    (lab.folder / "three_places.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    """A notebook of one cell, opened, with the list of files out of the way."""
+    write_notebook(lab, "three_places.ipynb", [CELL])
     open_notebook(long_visit, lab, "three_places.ipynb")
-    long_visit.page.evaluate("() => { jupyterapp.commands.execute('application:toggle-left-area'); }")
+    hide_files(long_visit)
     return long_visit
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
-from lab import Lab, Visit, open_notebook, run_all_cells
+from lab import Lab, Visit, hide_files, open_notebook, run_all_cells, write_notebook
 
 from moscow_telegrams import telegram
 
@@ -38,13 +37,9 @@ ASK = f"""async code => {{
 @pytest.fixture(scope="module")
 def desk(long_visit: Visit, lab: Lab) -> Visit:
     """A notebook with a Reader on each telegram, opened, with the list of files out of the way."""
-    code = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    cells = [code | {"id": f"c{place}", "source": source} for place, source in enumerate(CELLS)]
-    notebook = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    (lab.folder / "readers.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    write_notebook(lab, "readers.ipynb", CELLS)
     open_notebook(long_visit, lab, "readers.ipynb")
-    long_visit.page.evaluate("() => { jupyterapp.commands.execute('application:toggle-left-area'); }")
+    hide_files(long_visit)
     return long_visit
 
 

@@ -168,11 +168,9 @@ def schedule(
     ValueError: prepare is a number of days from 0 to 366, not -1.
     """
     way = way_of_counting(counting)
-    preparing, travelling, talking = (
-        whole_days(prepare, "prepare"),
-        whole_days(rail, "rail"),
-        whole_days(talks, "talks"),
-    )
+    preparing = whole_days(prepare, "prepare")
+    travelling = whole_days(rail, "rail")
+    talking = whole_days(talks, "talks")
     for name, days in (("rail", travelling), ("talks", talking)):
         if days == 0:
             raise ValueError(f"{name} takes at least 1 day, not 0.")

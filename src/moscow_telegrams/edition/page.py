@@ -18,23 +18,18 @@ _NUMBER = (
 )
 
 
-def page(telegram: Telegram) -> str:
+def page(telegram: Telegram, marks: dict[int, str] | None = None) -> str:
     """The telegram as HTML: its printed lines, with the number of every sentence before it.
+
+    `marks` is HTML of one's own, to be written in at some offsets of the text.
 
     >>> from moscow_telegrams.edition.telegram import headnote
     >>> page(headnote()).count("h2.3")
     1
-    """
-    return written(telegram, {})
-
-
-def written(telegram: Telegram, marks: dict[int, str]) -> str:
-    """The page of a telegram, with HTML of one's own written in at some offsets of its text.
-
-    >>> from moscow_telegrams.edition.telegram import telegram
-    >>> "<b>Telegram" in written(telegram("1949-12-18"), {0: "<b>", 8: "</b>"})
+    >>> "<b>Mao</b>" in page(headnote(), {0: "<b>", 3: "</b>"})
     True
     """
+    marks = marks or {}
     numbers = {row.start: row.sentence for row in telegram.sentences.itertuples()}
     body = ""
     for line in telegram.lines.itertuples():

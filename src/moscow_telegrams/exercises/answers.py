@@ -215,8 +215,7 @@ def read_number(value: object, unit: str = "") -> Fraction:
             return Fraction(value)
         except (ValueError, OverflowError, TypeError):
             raise UnclearError("This number has no end. Write one in digits.") from None
-    text = _tidy(value)
-    text = text.rstrip(".")
+    text = _tidy(value).rstrip(".")
     if unit:
         text = re.sub(rf" ?{unit}s?$", "", text)
     if re.fullmatch(r"[+-]?\d{1,30}(?:\.\d{1,30})?", text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from moscow_telegrams.edition.page import page, written
+from moscow_telegrams.edition.page import page
 from moscow_telegrams.reading.content import VIEWS, VOICES, paraphrase, shares
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def still(telegram: Telegram, view: str) -> str:
         note = f"<em>{VIEWS['plain']}: our own paraphrase. Do not quote it.</em>"
         return f'<div lang="en" style="max-width: 42em; line-height: 1.6">{note}{words}</div>'
     note = f"<p><em>{VIEWS[view]}</em>{_legend(telegram, view)}</p>"
-    return note + written(telegram, dict(_marks(telegram, view)))
+    return note + page(telegram, dict(_marks(telegram, view)))
 
 
 def _legend(telegram: Telegram, view: str) -> str:

@@ -24,7 +24,7 @@ from moscow_telegrams.edition.authorities import (
 from moscow_telegrams.edition.telegram import headnote, telegram
 from moscow_telegrams.exercises.bank import question
 from moscow_telegrams.exercises.checks import check, hint, solution
-from moscow_telegrams.reading import read
+from moscow_telegrams.reading import compare, read
 from moscow_telegrams.reading.concordance import concordance
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "sources",
     # close reading
     "read",
+    "compare",
     "concordance",
     # the atlas
     "places_map",

@@ -1,4 +1,4 @@
-"""Close reading: the Reader and what it shows where there is no kernel."""
+"""Close reading: the Reader, the comparison, and what they show where there is no kernel."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from moscow_telegrams.edition.telegram import Telegram
+    from moscow_telegrams.reading.comparing import Comparison
     from moscow_telegrams.reading.reader import Reader
 
 
@@ -25,3 +26,27 @@ def read(telegram: Telegram, view: str = "printed") -> Reader:
     from moscow_telegrams.reading.reader import Reader
 
     return Reader(telegram, view)
+
+
+def compare(december: Telegram, january: Telegram) -> Comparison:
+    """The two telegrams side by side, by theme: passages that answer each other, what is new in January, what is gone.
+
+    `.table` is what is compared, as a DataFrame. Under “All sentences” a reader chooses two sentences and pins them
+    as a pair of their own; `.pin("d4.1", "j1.2", note="…")` does the same in code, and `.pairs` lists what is pinned.
+    That two passages belong together is a reading, and each is labelled as one where the words alone do not show it.
+
+    Raises ValueError for anything but the telegram of December and then that of January.
+
+    >>> from moscow_telegrams import telegram
+    >>> comparison = compare(telegram("1949-12-18"), telegram("1950-01-02"))
+    >>> comparison
+    Comparison: 18 December 1949 and 2 January 1950; theme: The treaty
+    >>> comparison.table.query("theme == 'lushun'")["kind"].value_counts().to_dict()
+    {'gone': 3, 'pair': 2}
+    >>> comparison.pin("d4.1", "j1.2", note="Must Chou come?")
+    >>> comparison.pairs[0]["note"]
+    'Must Chou come?'
+    """
+    from moscow_telegrams.reading.comparing import Comparison
+
+    return Comparison(december, january)

@@ -22,6 +22,8 @@ _HERE = Path(__file__).parent
 class Comparison(anywidget.AnyWidget):
     """The two telegrams side by side; `theme` can be set from Python too, and `table` holds what is compared.
 
+    Pinned pairs live as long as the widget: `annotations` gives them in a form that can be kept.
+
     >>> from moscow_telegrams.edition.telegram import telegram
     >>> comparison = Comparison(telegram("1949-12-18"), telegram("1950-01-02"))
     >>> comparison.theme = "lushun"
@@ -74,7 +76,7 @@ class Comparison(anywidget.AnyWidget):
         known = [record["id"] for record in self._pairs]
         if id not in known:
             raise ValueError(f"There is no pair {id!r}. Pinned are: {', '.join(known) or 'none'}.")
-        self._pairs = [record for record in self._pairs if record["id"] != id]
+        self._delete(id)
 
     def __repr__(self) -> str:
         days = " and ".join(side["day"] for side in self._content["sides"].values())
@@ -84,10 +86,14 @@ class Comparison(anywidget.AnyWidget):
         data, metadata = super()._repr_mimebundle_(**options)
         return data | {"text/html": side_by_side(*self.telegrams, self.theme), "text/plain": repr(self)}, metadata
 
+    # A synced list is replaced, never mutated: the front end hears of a new list only.
+
     def _put(self, pinned: Pair) -> None:
-        record = pinned.record()
-        others = [other for other in self._pairs if other["id"] != pinned.id]
-        self._pairs = [*others, record]
+        others = [record for record in self._pairs if record["id"] != pinned.id]
+        self._pairs = [*others, pinned.record()]
+
+    def _delete(self, id: str) -> None:
+        self._pairs = [record for record in self._pairs if record["id"] != id]
 
     def _hear(self, _widget: Comparison, message: dict[str, Any], _buffers: list) -> None:
         """Do what the front end asks; when that fails, tell it why, so that nothing a student typed is lost."""
@@ -96,7 +102,7 @@ class Comparison(anywidget.AnyWidget):
                 asked = message["pair"]
                 self._put(pair(*self.telegrams, (asked["december"], asked["january"]), asked["note"], asked["id"]))
             else:
-                self.unpin(message["id"])
+                self._delete(message["id"])  # also a pair that could never be saved
         except (ValueError, OSError) as error:
             id = message["pair"]["id"] if message["op"] == "put" else message["id"]
             self.send({"op": "failed", "id": id, "why": str(error)})

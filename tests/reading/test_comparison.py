@@ -100,8 +100,8 @@ def test_anything_but_the_two_telegrams_in_order_says_how_to_call_it(wrong):
 
 @pytest.mark.parametrize(
     ("numbers", "named"),
-    [(("d4.9", "j1.2"), "d1.1, d1.2"), (("d4.1", "j9"), "j1.1, j1.2"), (("j1.2", "d4.1"), "d1.1"), ((4.1, "j1.2"), "d4"),
-     (("d4.1", None), "j3.5"), (("d4", "j1.2"), "d4.1"), ((["d4.1"], "j1.2"), "d1.1")],
+    [(("d4.9", "j1.2"), "d1.1, d1.2"), (("d4.1", "j9"), "j1.1, j1.2"), (("j1.2", "d4.1"), "d1.1"),
+     ((4.1, "j1.2"), "d4"), (("d4.1", None), "j3.5"), (("d4", "j1.2"), "d4.1"), ((["d4.1"], "j1.2"), "d1.1")],
 )  # fmt: skip
 def test_an_unknown_sentence_names_those_there_are_and_pins_nothing(numbers, named):
     comparison = compare(*TELEGRAMS)

@@ -100,7 +100,7 @@ class Comparison {
   }
 
   number(side, sentence) {
-    const number = make("span", { class: "mt-number" }, sentence);
+    const number = make("span", { class: "mt-number" }, `${sentence} `);
     number.prepend(hidden(`${this.content.sides[side].day}, sentence `));
     return number;
   }
@@ -127,7 +127,7 @@ class Comparison {
     const buttons = sentences.map((span, index) => {
       const words = this.points[side].slice(span.start, span.end).join("");
       const button = make("button", { type: "button", class: "mt-sentence", "data-sentence": span.sentence, tabindex: index ? "-1" : "0" });
-      button.append(make("span", { class: "mt-number" }, span.sentence), words);
+      button.append(make("span", { class: "mt-number" }, `${span.sentence} `), words);
       button.addEventListener("click", () => this.choose(side, span.sentence));
       return button;
     });

@@ -37,7 +37,7 @@ class Comparison {
     const heading = make("div", { class: "mt-own-heading" });
     heading.append(make("h3", {}, "Your pairs"), this.undoButton);
     this.own.append(heading, make("p", { class: "mt-note" }, "Kept until Python stops or this cell runs again: copy what you need for longer."), this.list);
-    this.root.append(this.toolbar(), this.page, this.desk, this.own, this.status);
+    this.root.append(this.toolbar(), this.page, this.desk, this.status, this.own);
     el.append(this.root);
   }
 
@@ -63,7 +63,7 @@ class Comparison {
       return part;
     });
     const note = make("p", { class: "mt-note" },
-      "Marked words answer each other, or stand in one telegram only. You may see other pairs: pin them under “All sentences”.");
+      "To put passages side by side is to read them in one way. You may see other pairs: pin them under “All sentences”.");
     return [note, ...parts];
   }
 
@@ -81,7 +81,7 @@ class Comparison {
     if (finding.cannot_tell) block.append(labelled("The telegrams cannot tell: ", finding.cannot_tell, "mt-cannot"));
     const [december, january] = finding.times;
     const looked = make("p", { class: "mt-basis" });
-    looked.append(`${this.content.statuses[finding.status]}: `, make("code", {}, `concordance("${finding.look_up}")`),
+    looked.append(`${this.content.statuses[finding.status]}. `, make("code", {}, `concordance("${finding.look_up}")`),
       ` finds ${december} in December, ${january} in January.`);
     block.append(looked);
     return block;
@@ -190,7 +190,7 @@ class Comparison {
     this.noteBox.value = "";
     this.paintChoice();
     this.paintOwn();
-    this.say(`Pinned ${december} and ${january}.`);
+    this.say(`Pinned ${december} and ${january}: see “Your pairs” below.`, true);
   }
 
   put(pair) {
@@ -315,7 +315,7 @@ class Comparison {
 
   say(words, seen = false) {
     this.status.textContent = words;
-    this.status.classList.toggle("mt-hidden", !seen); // what asks the reader to do something is seen by everybody
+    this.status.classList.toggle("mt-hidden", !seen); // where the screen alone does not show it
   }
 
   sentence(side, number) {

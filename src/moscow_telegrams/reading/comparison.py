@@ -30,7 +30,7 @@ KINDS = {
     "gone": "Gone in January",
 }
 STATUSES = {
-    "text": "You can check this in the text",
+    "text": "Check it in the text",
     "reading": "Our reading; yours may differ",
 }
 

@@ -2,13 +2,16 @@
 // Leaflet is the global `L`. What is shown comes as data and goes in as text.
 
 const SIDES = ["right", "left", "top", "bottom"];
+const DOTS = "mt-dots";
 const GAP = 7; // pixels between a dot and its label
 const PLAY_MS = 900;
+const LOWEST = 240; // pixels: the height of a map on a phone
 const WIDE = 700; // pixels: a narrower map shows its card across its whole width
 
 /** Put the moving parts on a map: `layers` of dots and lines, and, where given, a `walk` and an `inset`. */
 export function draw(map, { layers, looks, track, walk, inset, view }) {
     const card = makeCard(map);
+    map.createPane(DOTS).style.zIndex = 450; // above every line, whichever layer is switched on last
     const drawn = layers.map(layer => fillLayer(map, layer, looks, track, card));
     const labels = drawn.flatMap(layer => layer.labels).sort((one, other) => one.rank - other.rank);
     const arrange = () => arrangeLabels(map, labels);
@@ -17,8 +20,9 @@ export function draw(map, { layers, looks, track, walk, inset, view }) {
     if (switches) panel.append(switches.node);
     if (walk) panel.append(makeWalk(map, walk, drawn, switches));
     if (panel.childElementCount) {
+        const height = map.getContainer().offsetHeight; // before the panel takes its share
         map.getContainer().after(panel);
-        giveRoom(map, panel, view);
+        giveRoom(map, panel, height, view);
     }
     if (inset) makeInset(map, inset);
     map.on("zoomend moveend resize layeradd layerremove", arrange);
@@ -34,11 +38,11 @@ function fillLayer(map, { group, title, look, items }, looks, track, card) {
     const shapes = items.map(item => {
         const style = looks[item.look];
         const line = item.part ? track.slice(...item.part) : item.line;
-        const shape = line ? L.polyline(line, style) : L.circleMarker(item.at, style);
+        const shape = line ? L.polyline(line, style) : L.circleMarker(item.at, { ...style, pane: DOTS });
         shape.on("add", () => makeReachable(shape, item, shapes, card));
         shape.on("mouseover click", () => card.open(item, shape));
         shape.on("mouseout", () => card.close());
-        if (item.at && item.label) labels.push(bindLabel(map, shape, item, style));
+        if (item.at && item.label) labels.push(bindLabel(shape, item, style));
         return shape;
     });
     for (const shape of shapes) shape.addTo(group);
@@ -48,8 +52,8 @@ function fillLayer(map, { group, title, look, items }, looks, track, card) {
 /** A shape can be reached by Tab; from there the arrow keys lead to its neighbours in the layer. */
 function makeReachable(shape, item, shapes, card) {
     const path = shape.getElement();
-    const said = [item.label, ...(item.more ?? [])].filter(Boolean).join(". ");
-    if (!said) return path.classList.remove("leaflet-interactive");
+    const said = [`${item.label}.`, ...(item.more ?? [])].join(" ");
+    if (!item.more?.length) return path.classList.remove("leaflet-interactive");
     path.setAttribute("role", "img");
     path.setAttribute("aria-label", said);
     path.setAttribute("tabindex", shapes.indexOf(shape) === 0 ? "0" : "-1");
@@ -111,11 +115,11 @@ function swatch(style) {
 
 // Labels
 
-function bindLabel(map, shape, item, style) {
-    const side = SIDES[0];
+function bindLabel(shape, item, style) {
     const text = element("span", "", item.label);
-    shape.bindTooltip(text, { permanent: true, direction: side, className: `mt-label mt-${item.look}`, offset: [0, 0] });
-    return { shape, rank: item.rank ?? 9, reach: style.radius + style.weight / 2, side };
+    shape.bindTooltip(text, { permanent: true, direction: "right", className: `mt-label mt-${item.look}` });
+    const sides = style.radius ? SIDES : ["center"]; // words without a dot stand on their point
+    return { shape, sides, rank: item.rank ?? 9, reach: style.radius ? style.radius + style.weight / 2 : 0 };
 }
 
 /** In order of rank, each label takes the first free side of its dot; one that finds none is hidden. */
@@ -134,18 +138,21 @@ function arrangeLabels(map, labels) {
         if (!node) continue;
         const size = { x: node.offsetWidth, y: node.offsetHeight };
         const dot = dots.get(label);
-        const free = SIDES.find(side => {
+        const room = spared => label.sides.find(side => {
             const box = beside(dot, size, side);
             return box.left >= 0 && box.top >= 0 && box.right <= frame.width && box.bottom <= frame.height
                 && !taken.some(other => overlap(box, other))
-                && ![...dots].some(([other, place]) => other !== label && other.rank <= label.rank && overlap(box, place));
+                && ![...dots].some(([other, place]) => other !== label && spared(other) && overlap(box, place));
         });
+        // Better a label that covers no dot; if there is no room for it, one that covers dots of lower rank.
+        const free = room(() => true) ?? room(other => other.rank <= label.rank);
         node.classList.toggle("mt-hidden", !free);
         if (!free) continue;
         taken.push(beside(dot, size, free));
         tooltip.options.direction = free;
         const away = label.reach + GAP - 6; // Leaflet itself keeps 6 pixels for the arrow of a tooltip
-        tooltip.options.offset = { right: [away, 0], left: [-away, 0], top: [0, -away], bottom: [0, away] }[free];
+        tooltip.options.offset = { right: [away, 0], left: [-away, 0], top: [0, -away], bottom: [0, away],
+            center: [0, 0] }[free];
         tooltip.update();
     }
 }
@@ -154,6 +161,7 @@ function around({ x, y }, { reach }) {
     return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
 }
 
+/** The box of a label on a side of its dot; the box of a label on the dot itself for the side "center". */
 function beside(dot, size, side) {
     const x = (dot.left + dot.right) / 2, y = (dot.top + dot.bottom) / 2;
     const left = { right: dot.right + GAP, left: dot.left - GAP - size.x }[side] ?? x - size.x / 2;
@@ -189,7 +197,8 @@ function makeCard(map) {
 
 function makeWalk(map, { title, unit, tracks }, layers, switches) {
     const node = element("div", "mt-walk");
-    const marker = L.circleMarker([0, 0], { radius: 10, color: "#000000", weight: 4, fill: false, interactive: false });
+    const marker = L.circleMarker([0, 0], { radius: 10, color: "#000000", weight: 4, fill: false,
+                                              interactive: false, pane: DOTS });
     const chooser = element("select", "mt-control");
     chooser.setAttribute("aria-label", title);
     tracks.forEach((track, number) => chooser.append(new Option(track.title, number)));
@@ -233,6 +242,7 @@ function makeWalk(map, { title, unit, tracks }, layers, switches) {
         track = tracks[number];
         slider.max = track.steps.length - 1;
         slider.value = 0;
+        facts.hidden = !track.facts.length;
         facts.replaceChildren(...track.facts.flatMap(([name, words]) => [element("dt", "", name), element("dd", "", words)]));
         paint();
     };
@@ -262,12 +272,12 @@ function makeWalk(map, { title, unit, tracks }, layers, switches) {
 }
 
 /** Make the frame as high as the map and the panel need, where the page around it allows that. */
-function giveRoom(map, panel, view) {
-    const height = map.getContainer().getBoundingClientRect().height;
+function giveRoom(map, panel, height, view) {
     const fit = () => {
         panel.querySelector(".mt-walk")?.reserve();
+        const high = Math.min(height, Math.max(LOWEST, document.body.clientWidth * 0.62));
         try {
-            window.frameElement.height = `${Math.ceil(height + panel.offsetHeight)}px`;
+            window.frameElement.height = `${Math.ceil(high + panel.offsetHeight)}px`;
         } catch {
             // a frame of a stranger's page: then the map gives up some of its own height
         }
@@ -294,13 +304,13 @@ function makeInset(map, { land, style, bounds, box, items, look, said }) {
         zoomControl: false, attributionControl: false, dragging: false, keyboard: false, scrollWheelZoom: false,
         doubleClickZoom: false, boxZoom: false, touchZoom: false, zoomSnap: 0,
     });
+    inset.fitBounds(bounds, { animate: false }); // first: nothing can be drawn on a map that has no view
     L.geoJSON(land, { interactive: false, style }).addTo(inset);
     L.rectangle(box, { ...look, interactive: false }).addTo(inset);
     for (const { at, label } of items) {
         L.tooltip(at, { permanent: true, direction: "center", className: "mt-label mt-inset-label",
                         content: element("span", "", label) }).addTo(inset);
     }
-    inset.fitBounds(bounds, { animate: false });
     map.on("resize", () => inset.invalidateSize().fitBounds(bounds, { animate: false }));
 }
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from itertools import pairwise
 
 from moscow_telegrams.atlas.journeys import Journey, distance, journey
 from moscow_telegrams.atlas.looks import SEA, WATER
 from moscow_telegrams.atlas.named import named_places
-from moscow_telegrams.atlas.offline import LAND_CREDIT, Backdrop, OfflineMap, geometries
+from moscow_telegrams.atlas.offline import LAND, LAND_CREDIT, Backdrop, OfflineMap, geometries
 from moscow_telegrams.atlas.places import ZOOMS
 from moscow_telegrams.atlas.printed import Sheet
 from moscow_telegrams.atlas.railway import RAILWAY_CREDIT, great_circle, line, sections, station, track
 from moscow_telegrams.chronology.clocks import both_clocks
 from moscow_telegrams.chronology.events import event
 from moscow_telegrams.chronology.schedule import schedule
-from moscow_telegrams.collection import rows
+from moscow_telegrams.collection import data_file, rows
 from moscow_telegrams.edition.authorities import place
 from moscow_telegrams.picture import Picture
 
@@ -22,8 +24,9 @@ RIVERS = "geo/natural_earth/rivers.geojson"
 CLAIMED = "geo/natural_earth/kuriles_claimed.geojson"
 LAKES = "geo/gshhg/lakes.geojson"
 LAKES_CREDIT = "Lakes: GSHHG (LGPL)"
-REGION = (23, 30), (62, 153)
+REGION = (23, 26), (62, 153)
 _BY_RAIL = ("mao", "chou-planned", "chou")
+_STATES = ("USSR", "PRC", "MPR", "JAPAN", "DPRK", "ROK")  # whose names there is room for
 _COLUMNS = ["On the map", "Name in 1949", "Name today", "Kilometres", "What is known"]
 
 
@@ -52,6 +55,7 @@ def build(tiles: bool | str = False) -> OfflineMap:
     atlas.add_layer(_stations(), "station", "Stations and the break of gauge")
     atlas.add_layer([_telegram()], "telegram", _journey_row("telegram")["title"], show=False)
     atlas.add_layer(_named(), "named", "Places that the telegrams name")
+    atlas.add_layer(_states(), "state")
     atlas.add_walk("Which journey", "Day of the journey", [_track(one) for one in journeys])
     atlas.look_at(*REGION, padding=4)
     atlas.add_table(_COLUMNS, _table(journeys))
@@ -82,11 +86,11 @@ def _tracks() -> list[dict]:
 def _stations() -> list[dict]:
     items = [
         {
-            "at": (row["latitude"], row["longitude"]),
+            "at": _point(row),
             "look": "station",
             "label": row["name"],
             "rank": _rank(row["id"]),
-            "more": [*_today(row), _kilometres(row), *_note(row)],
+            "more": [*_today(row), _kilometres(row), *_note(row), *_namings(row)],
         }
         for row in line()
     ]
@@ -98,7 +102,7 @@ def _stations() -> list[dict]:
         "rank": 2,
         "more": _note(here),
     }
-    return [*items, gauge]
+    return [gauge, *items]  # the stations on top: at a distance all three stand on one point
 
 
 def _rank(id: str) -> int:
@@ -133,18 +137,31 @@ def _note(row: dict) -> list[str]:
 
 
 def _named() -> list[dict]:
-    on_the_line = {row["id"] for row in line()}
+    """A dot for every named place that has none yet: stations say of themselves where they are named."""
+    stations = [row["id"] for row in line()]
+    taken = {_point(named) for named in named_places() if named["id"] in stations}
     return [
         {
-            "at": (named["latitude"], named["longitude"]),
+            "at": _point(named),
             "look": "named",
             "label": named["name"],
             "rank": 1,
             "more": [*_today(named), _naming(named)],
         }
         for named in named_places()
-        if named["id"] not in on_the_line
+        if _point(named) not in taken
     ]
+
+
+def _namings(row: dict) -> list[str]:
+    """What the telegrams name on the point of a station: its city, and whatever stands in that city."""
+    own = next((named for named in named_places() if named["id"] == row["id"]), None)
+    here = [named for named in named_places() if own and _point(named) == _point(own)]
+    return [f"{named['name']} is named in {_naming(named)}" for named in here]
+
+
+def _point(place: dict) -> tuple[float, float]:
+    return place["latitude"], place["longitude"]
 
 
 def _naming(named: dict) -> str:
@@ -196,12 +213,41 @@ def _track(one: Journey) -> dict:
     }
 
 
+@cache
+def _states() -> list[dict]:
+    """The names of some states of 1950, each in the middle of its largest part."""
+    features = json.loads(data_file(LAND).read_text(encoding="utf-8"))["features"]
+    return [
+        {"at": _middle(feature["geometry"]), "look": "state", "label": feature["properties"]["name"], "rank": 7}
+        for feature in features
+        if feature["properties"]["id"] in _STATES
+    ]
+
+
+def _middle(geometry: dict) -> tuple[float, float]:
+    """The centre of gravity (latitude, longitude) of the largest polygon of a geometry."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    largest = max(
+        (
+            [
+                (west * north - east * south, west + east, south + north)
+                for (west, south), (east, north) in pairwise(ring)
+            ]
+            for ring, *_ in polygons
+        ),
+        key=lambda pieces: abs(sum(area for area, _, _ in pieces)),
+    )
+    whole = 3 * sum(area for area, _, _ in largest)
+    longitude, latitude = (sum(piece[0] * piece[side] for piece in largest) / whole for side in (1, 2))
+    return round(latitude, 2), round(longitude, 2)
+
+
 def _telegram() -> dict:
     """The way of the telegram of 2 January: the shortest line, because the way it took is not told."""
     row = _journey_row("telegram")
     sent = event(row["departs"])
     received = schedule().steps[0]
-    start, end = ((place(id)["latitude"], place(id)["longitude"]) for id in ("moscow", "beijing"))
+    start, end = _point(place("moscow")), _point(place("beijing"))
     return {
         "line": great_circle(start, end),
         "look": "telegram",
@@ -255,7 +301,7 @@ def _picture(description: str, mao: Journey) -> Picture:
     sheet.line(track()[1], "route", "Railway")
     for other in (item for item in _tracks() if "line" in item):
         sheet.line(other["line"], other["look"])
-    sheet.dots([*_stations(), *_named(), *days[1:]], size=8)
+    sheet.dots([*_stations(), *_named(), *days[1:], *_states()], size=8)
     sheet.legend()
     sheet.credits(LAND_CREDIT, LAKES_CREDIT, RAILWAY_CREDIT, "Days between the ends are interpolated")
     return sheet.picture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from textwrap import fill
 
 from moscow_telegrams.atlas.looks import BORDER, LAND_FILL, LOOKS
 from moscow_telegrams.atlas.offline import LAND, LAND_CREDIT, SHEET, OfflineMap
@@ -16,7 +17,8 @@ COAST = "geo/gshhg/liaodong_coast.geojson"
 COAST_CREDIT = "Coast: GSHHG (LGPL)"
 REGION = (38.55, 120.8), (39.65, 122.5)  # of the coast that we have
 AROUND = (28, 110), (48, 146)
-_INSET = {"Beijing": (41.2, 115.4), "Korea": (37.4, 127.6), "Japan": (36.4, 138.2), "Lushun": (37.4, 121.4)}  # of names
+# Where the names stand in the inset.
+_INSET = {"Beijing": (41.6, 115.6), "Korea": (38.6, 128.6), "Japan": (36.4, 138.6), "Lushun": (34.8, 119.8)}
 
 
 def build() -> OfflineMap:
@@ -90,13 +92,22 @@ def _picture(description: str) -> Picture:
     sheet = Sheet(description, REGION[0], (north, east + 0.75))  # room for the inset beside the coast
     sheet.land(COAST, REGION)
     sheet.dots(_harbours(), size=10)
+    sheet.axes.text(0.705, 0.985, _told(), fontsize=7.2, va="top", linespacing=1.25, transform=sheet.axes.transAxes)
     _inset(sheet)
     sheet.credits(COAST_CREDIT, LAND_CREDIT.replace("Land", "Inset: land", 1))
     return sheet.picture
 
 
+def _told() -> str:
+    """What was said of Lushun, in lines that fit beside the coast."""
+    said = (row for row in rows("agreements.csv") if row["place"] == "lushun")
+    return "\n\n".join(
+        fill(f"{said_day(row['start'])}. {row['document']}: {row['says']}", 41, break_long_words=False) for row in said
+    )
+
+
 def _inset(sheet: Sheet) -> None:
-    axes = sheet.picture.add_axes((0.7, 0.07, 0.28, 0.36))
+    axes = sheet.picture.add_axes((0.7, 0.065, 0.28, 0.33))
     (south, west), (north, east) = AROUND
     frame(axes, west, east, northing(south), northing(north))
     draw_land(axes, LAND, SHEET)

@@ -163,7 +163,7 @@ class OfflineMap(folium.Map):
         **options: object,
     ) -> None:
         online = TILES if tiles is True else tiles
-        super().__init__(tiles=online or None, **options)
+        super().__init__(tiles=online or None, zoom_control="topright", **options)
         self.description = description
         self._draw = draw
         self._height = height

@@ -18,6 +18,7 @@ from moscow_telegrams.picture import Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 _INK = 0.62  # points of a printed line to a pixel of one on the screen
 _SIDES = (  # where a label stands from its dot, and which of its ends is there
@@ -26,6 +27,8 @@ _SIDES = (  # where a label stands from its dot, and which of its ends is there
     ((0, 1), "center", "bottom"),
     ((0, -1), "center", "top"),
 )
+
+_ON = (0, 0), "center", "center"
 
 
 def northing(latitude: float) -> float:
@@ -94,6 +97,8 @@ class Sheet:
         """Dots with their labels: in order of rank, each label takes a free side; one that finds none is left out."""
         for item in items:
             style = LOOKS[item["look"]]
+            if not style["radius"]:
+                continue
             self.axes.plot(
                 *self._point(item),
                 "o",
@@ -104,9 +109,10 @@ class Sheet:
                 zorder=3,
             )
         self.picture.draw_without_rendering()
+        dots = {id(item): self._around(item) for item in items}
         for item in sorted(items, key=lambda item: item.get("rank", 9)):
             if item.get("label"):
-                self._label(item, size)
+                self._label(item, size, [box for key, box in dots.items() if key != id(item)])
 
     def legend(self, place: str = "lower left") -> None:
         """The lines that have a label."""
@@ -120,28 +126,50 @@ class Sheet:
         latitude, longitude = item["at"]
         return longitude, northing(latitude)
 
-    def _label(self, item: dict, size: float) -> None:
+    def _around(self, item: dict) -> Bbox:
+        """The box of a dot, in dots of the picture."""
+        x, y = self.axes.transData.transform(self._point(item))
+        reach = LOOKS[item["look"]]["radius"] * _INK * self.picture.dpi / 72
+        return Bbox([[x - reach, y - reach], [x + reach, y + reach]])
+
+    def _label(self, item: dict, size: float, dots: list[Bbox]) -> None:
+        """Write a label where it covers no dot; where there is no such place, where it covers no other label."""
+        sides = _SIDES if LOOKS[item["look"]]["radius"] else (_ON,)
+        texts = [self._text(item, size, *side) for side in sides]
+        boxes = [text.get_window_extent(self.picture.canvas.get_renderer()) for text in texts]
+        free = [
+            place
+            for place, box in enumerate(boxes)
+            if self._inside(box) and not any(box.overlaps(other) for other in self._taken)
+        ]
+        chosen = min(free, key=lambda place: (any(boxes[place].overlaps(dot) for dot in dots), place), default=None)
+        for place, text in enumerate(texts):
+            if place != chosen:
+                text.remove()
+        if chosen is not None:
+            self._taken.append(boxes[chosen])
+
+    def _text(self, item: dict, size: float, way: tuple[int, int], horizontal: str, vertical: str) -> Annotation:
         look = LOOKS[item["look"]]
         away = look["radius"] * _INK + 2
-        point = self._point(item)
-        for (east, north), horizontal, vertical in _SIDES:
-            text = self.axes.annotate(
-                item["label"],
-                point,
-                (away * east, away * north),
-                textcoords="offset points",
-                ha=horizontal,
-                va=vertical,
-                fontsize=size if item["look"] not in ("day", "known") else size - 2,
-                style="italic" if item["look"] == "named" else "normal",
-                zorder=4,
-                bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.75},
-            )
-            box = text.get_window_extent(self.picture.canvas.get_renderer())
-            if self._inside(box) and not any(box.overlaps(other) for other in self._taken):
-                self._taken.append(box)
-                return
-            text.remove()
+        return self.axes.annotate(
+            item["label"],
+            self._point(item),
+            (away * way[0], away * way[1]),
+            textcoords="offset points",
+            ha=horizontal,
+            va=vertical,
+            fontsize=size if item["look"] not in ("day", "known") else size - 2,
+            color="#4f4a3d" if item["look"] == "state" else "black",
+            style="italic" if item["look"] == "named" else "normal",
+            zorder=4,
+            bbox={
+                "boxstyle": "round,pad=0.1",
+                "facecolor": "white",
+                "edgecolor": "none",
+                "alpha": 0.75 * bool(look["radius"]),
+            },
+        )
 
     def _inside(self, box: Bbox) -> bool:
         sheet = self.axes.get_window_extent()

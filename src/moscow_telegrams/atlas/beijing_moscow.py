@@ -33,8 +33,8 @@ _COLUMNS = ["On the map", "Name in 1949", "Name today", "Kilometres", "What is k
 def build(tiles: bool | str = False) -> OfflineMap:
     """The map, drawn anew: `tiles` as for `OfflineMap`.
 
-    >>> build()
-    Map: The railway from Beijing to Moscow ...
+    >>> [dot["label"] for dot in build().dots if dot["look"] == "border"]
+    ['Break of gauge']
     """
     description = (
         "The railway from Beijing to Moscow by Shenyang, Harbin, Manzhouli, Irkutsk, Sverdlovsk and Kirov, with its "

@@ -24,8 +24,8 @@ _INSET = {"Beijing": (41.6, 115.6), "Korea": (38.6, 128.6), "Japan": (36.4, 138.
 def build() -> OfflineMap:
     """The map, drawn anew.
 
-    >>> build()
-    Map: The southern tip of Liaodong with Lushun (Port Arthur) and Dalian ...
+    >>> len(build().dots)
+    2
     """
     description = (
         "The southern tip of Liaodong with Lushun (Port Arthur) and Dalian; "
@@ -92,7 +92,7 @@ def _picture(description: str) -> Picture:
     sheet = Sheet(description, REGION[0], (north, east + 0.75))  # room for the inset beside the coast
     sheet.land(COAST, REGION)
     sheet.dots(_harbours(), size=10)
-    sheet.axes.text(0.705, 0.985, _told(), fontsize=7.2, va="top", linespacing=1.25, transform=sheet.axes.transAxes)
+    sheet.axes.text(0.705, 0.985, _told(), fontsize=7, va="top", linespacing=1.2, transform=sheet.axes.transAxes)
     _inset(sheet)
     sheet.credits(COAST_CREDIT, LAND_CREDIT.replace("Land", "Inset: land", 1))
     return sheet.picture
@@ -107,7 +107,7 @@ def _told() -> str:
 
 
 def _inset(sheet: Sheet) -> None:
-    axes = sheet.picture.add_axes((0.7, 0.065, 0.28, 0.33))
+    axes = sheet.picture.add_axes((0.7, 0.065, 0.28, 0.29))
     (south, west), (north, east) = AROUND
     frame(axes, west, east, northing(south), northing(north))
     draw_land(axes, LAND, SHEET)

@@ -118,7 +118,7 @@ function swatch(style) {
 function bindLabel(shape, item, style) {
     const text = element("span", "", item.label);
     shape.bindTooltip(text, { permanent: true, direction: "right", className: `mt-label mt-${item.look}` });
-    const sides = style.radius ? SIDES : ["center"]; // words without a dot stand on their point
+    const sides = style.radius ? SIDES : ["center", "bottom", "top"]; // words without a dot stand on their point
     return { shape, sides, rank: item.rank ?? 9, reach: style.radius ? style.radius + style.weight / 2 : 0 };
 }
 

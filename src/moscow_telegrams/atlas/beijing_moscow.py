@@ -218,7 +218,7 @@ def _states() -> list[dict]:
     """The names of some states of 1950, each in the middle of its largest part."""
     features = json.loads(data_file(LAND).read_text(encoding="utf-8"))["features"]
     return [
-        {"at": _middle(feature["geometry"]), "look": "state", "label": feature["properties"]["name"], "rank": 7}
+        {"at": _middle(feature["geometry"]), "look": "state", "label": feature["properties"]["name"], "rank": 3}
         for feature in features
         if feature["properties"]["id"] in _STATES
     ]

@@ -28,7 +28,7 @@ _SIDES = (  # where a label stands from its dot, and which of its ends is there
     ((0, -1), "center", "top"),
 )
 
-_ON = (0, 0), "center", "center"
+_ON = ((0, 0), "center", "center"), *_SIDES[:1:-1]  # of words without a dot
 
 
 def northing(latitude: float) -> float:
@@ -134,7 +134,7 @@ class Sheet:
 
     def _label(self, item: dict, size: float, dots: list[Bbox]) -> None:
         """Write a label where it covers no dot; where there is no such place, where it covers no other label."""
-        sides = _SIDES if LOOKS[item["look"]]["radius"] else (_ON,)
+        sides = _SIDES if LOOKS[item["look"]]["radius"] else _ON
         texts = [self._text(item, size, *side) for side in sides]
         boxes = [text.get_window_extent(self.picture.canvas.get_renderer()) for text in texts]
         free = [

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from itertools import pairwise
 
-from moscow_telegrams.atlas.journeys import Journey, distance, journey
+from moscow_telegrams.atlas.journeys import Journey, distance, journey, plan_of_january
 from moscow_telegrams.atlas.looks import SEA, WATER
 from moscow_telegrams.atlas.named import named_places
 from moscow_telegrams.atlas.offline import LAND, LAND_CREDIT, Backdrop, OfflineMap, geometries
@@ -15,7 +15,6 @@ from moscow_telegrams.atlas.printed import Sheet
 from moscow_telegrams.atlas.railway import RAILWAY_CREDIT, great_circle, line, sections, station, track
 from moscow_telegrams.chronology.clocks import both_clocks
 from moscow_telegrams.chronology.events import event
-from moscow_telegrams.chronology.schedule import schedule
 from moscow_telegrams.collection import data_file, rows
 from moscow_telegrams.edition.authorities import place
 from moscow_telegrams.picture import Picture
@@ -58,7 +57,7 @@ def build(tiles: bool | str = False) -> OfflineMap:
     atlas.add_layer(_states(), "state")
     atlas.add_walk("Which journey", "Day of the journey", [_track(one) for one in journeys])
     atlas.look_at(*REGION, padding=4)
-    atlas.add_table(_COLUMNS, _table(journeys))
+    atlas.add_table(_COLUMNS, lambda: _table(journeys))
     return atlas
 
 
@@ -246,7 +245,7 @@ def _telegram() -> dict:
     """The way of the telegram of 2 January: the shortest line, because the way it took is not told."""
     row = _journey_row("telegram")
     sent = event(row["departs"])
-    received = schedule().steps[0]
+    received = plan_of_january().steps[0]
     start, end = _point(place("moscow")), _point(place("beijing"))
     return {
         "line": great_circle(start, end),

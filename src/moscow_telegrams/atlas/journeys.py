@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from moscow_telegrams.atlas.railway import line, nearest_station, point_at, station
 from moscow_telegrams.chronology.clocks import both_clocks, clock_time, in_moscow
 from moscow_telegrams.chronology.counting import days_between
 from moscow_telegrams.chronology.events import Event, dispute, event
-from moscow_telegrams.chronology.schedule import schedule
+from moscow_telegrams.chronology.schedule import Schedule, schedule
 from moscow_telegrams.collection import rows
 
 NOON = 12
@@ -129,6 +130,7 @@ class Journey:
         return f"{elapsed} days elapsed, {inclusive} when the day of departure is counted"
 
 
+@cache
 def journey(id: str) -> Journey:
     """One of the journeys by rail of `data/journeys.csv`: "mao", "chou-planned" or "chou".
 
@@ -148,11 +150,22 @@ def journey(id: str) -> Journey:
             passed = event(row["passes"])
             fixes.insert(1, _of_event(passed, station(passed.place)["km_drawn"], "Moscow"))
     else:
-        plan = schedule()
+        plan = plan_of_january()
         fixes = [_of_day(plan.departure, 0, "Beijing", "The plan"), _of_day(plan.arrival, end, "Moscow", "The plan")]
     return Journey(row["id"], row["title"], tuple(fixes), row["stops"], row["note"], row["source"])
 
 
+@cache
+def plan_of_january() -> Schedule:
+    """The timetable of the telegram, unchanged.
+
+    >>> plan_of_january().arrival
+    datetime.date(1950, 1, 19)
+    """
+    return schedule()
+
+
+@cache
 def published_kilometres() -> int:
     """The published length of the line that the lessons compute with: one of those that `dispute()` shows.
 

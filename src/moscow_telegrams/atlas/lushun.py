@@ -46,7 +46,7 @@ def build() -> OfflineMap:
         said="Inset: Lushun lies on the sea between Beijing, Korea and Japan.",
     )
     atlas.add_table(
-        ["Date", "Document", "Place", "What it says", "Note"], [_row(row) for row in rows("agreements.csv")]
+        ["Date", "Document", "Place", "What it says", "Note"], lambda: [_row(row) for row in rows("agreements.csv")]
     )
     return atlas
 

@@ -168,7 +168,7 @@ class OfflineMap(folium.Map):
         self._draw = draw
         self._height = height
         self._columns: list[str] = []
-        self._rows: list[list[str]] = []
+        self._make_rows: Callable[[], list[list[str]]] = list
         self._drawing, self._credits = _Drawing(), _Credits()
         figure = Figure(height=f"{height}px")
         figure.header.add_child(Element(_style()))
@@ -217,9 +217,9 @@ class OfflineMap(folium.Map):
         self._drawing.view = {"bounds": [south_west, north_east], "padding": [padding, padding]}
         self.fit_bounds([south_west, north_east], padding=(padding, padding))
 
-    def add_table(self, columns: list[str], rows: list[list[str]]) -> None:
-        """The content of the map in words, for whoever cannot see it."""
-        self._columns, self._rows = columns, rows
+    def add_table(self, columns: list[str], rows: Callable[[], list[list[str]]]) -> None:
+        """The content of the map in words, for whoever cannot see it; the rows are made when somebody asks for them."""
+        self._columns, self._make_rows = columns, rows
 
     # What stands in for it
 
@@ -238,7 +238,7 @@ class OfflineMap(folium.Map):
         """The content of the map as a table."""
         from pandas import DataFrame
 
-        return DataFrame(self._rows, columns=self._columns)
+        return DataFrame(self._make_rows(), columns=self._columns)
 
     def __repr__(self) -> str:
         return f"Map: {self.description}"
@@ -249,9 +249,9 @@ class OfflineMap(folium.Map):
         return data | {"text/html": frame + self._table_html(), "text/plain": repr(self)}, metadata
 
     def _table_html(self) -> str:
-        if not self._rows:
+        if not self._columns:
             return ""
-        table = _table(self._columns, self._rows)
+        table = _table(self._columns, self._make_rows())
         return f'<details style="margin-top: 0.4em"><summary>The same as a table</summary>{table}</details>'
 
 

@@ -25,7 +25,9 @@ def map_of(places: list[dict]) -> OfflineMap:
     atlas.fit_bounds([(south, west), (north, east)], padding=(68, 40), max_zoom=5)
     atlas.add_table(
         ["Place", "Today", "Latitude", "Longitude"],
-        [[place["name"], place["today"], f"{place['latitude']:.2f}", f"{place['longitude']:.2f}"] for place in places],
+        lambda: [
+            [place["name"], place["today"], f"{place['latitude']:.2f}", f"{place['longitude']:.2f}"] for place in places
+        ],
     )
     return atlas
 

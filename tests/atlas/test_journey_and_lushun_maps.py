@@ -183,4 +183,16 @@ def test_a_map_can_be_shown_twice(journey):
 def test_it_is_a_folium_map_that_can_be_added_to():
     mine = blank_map()
     folium.CircleMarker((55.75, 37.6)).add_to(mine)
+    folium.PolyLine([(55.75, 37.6), (39.9, 116.4)]).add_to(mine)
     assert "L.circleMarker(" in mine.get_root().render()
+    assert repr(mine) == "Map: The land between the Black Sea and Japan. Added: 1 dot, 1 line."
+
+
+def test_what_was_added_is_printed_too():
+    mine = blank_map()
+    before = len(mine.picture.axes[0].lines)
+    folium.PolyLine([(55.75, 37.6), (39.9, 116.4)]).add_to(mine)
+    folium.CircleMarker((95, 200)).add_to(mine)  # off every map
+    drawn = mine.picture.axes[0].lines
+    assert len(drawn) == before + 1
+    assert drawn[-1].get_xdata() == pytest.approx([37.6, 116.4])

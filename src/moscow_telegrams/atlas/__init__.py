@@ -64,7 +64,7 @@ def blank_map() -> OfflineMap:
     """The land with nothing on it: a `folium.Map` to draw one's own map on, with no network.
 
     >>> blank_map()
-    Map: Land between the Black Sea and Japan, with nothing on it.
+    Map: The land between the Black Sea and Japan.
     """
     from moscow_telegrams.atlas.places import empty_map
 

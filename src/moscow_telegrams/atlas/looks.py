@@ -20,5 +20,6 @@ LOOKS: dict[str, dict] = {
     "chou": {"color": "#6a1b9a", "weight": 5, "dashArray": "14 8"},
     "telegram": {"color": "#00695c", "weight": 2.5, "dashArray": "8 4 2 4"},
     "claimed": {"color": "#6b6b6b", "weight": 1, "dashArray": "3 3", "fill": False},
+    "added": {"color": "#1565c0", "weight": 3},
     "here": {"color": "#b3261e", "weight": 2, "fill": False},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache, cached_property
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 from xstatic.pkg import leaflet
 
+from moscow_telegrams.atlas.added import added_to
 from moscow_telegrams.atlas.looks import BORDER, LAND_FILL, LOOKS, SEA
 from moscow_telegrams.collection import data_file
 
@@ -228,10 +229,15 @@ class OfflineMap(folium.Map):
         """Every dot of our own layers: `at` (latitude, longitude) and `label`."""
         return [item for _, layer in self._drawing.layers for item in layer["items"] if "at" in item]
 
-    @cached_property
+    @property
     def picture(self) -> Picture:
-        """The map as it is printed."""
-        return self._draw()
+        """The map as it is printed, with whatever was added to it."""
+        from moscow_telegrams.atlas.printed import add
+
+        picture = self._draw()
+        picture.description = str(self).removeprefix("Map: ")
+        add(picture.axes[0], *added_to(self))
+        return picture
 
     @property
     def table(self) -> DataFrame:
@@ -241,7 +247,11 @@ class OfflineMap(folium.Map):
         return DataFrame(self._make_rows(), columns=self._columns)
 
     def __repr__(self) -> str:
-        return f"Map: {self.description}"
+        dots, lines = map(len, added_to(self))
+        added = f" Added: {_number(dots, 'dot')}, {_number(lines, 'line')}." if dots or lines else ""
+        return f"Map: {self.description}{added}"
+
+    __str__ = __repr__
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         data, metadata = self.picture._repr_mimebundle_()
@@ -253,6 +263,10 @@ class OfflineMap(folium.Map):
             return ""
         table = _table(self._columns, self._make_rows())
         return f'<details style="margin-top: 0.4em"><summary>The same as a table</summary>{table}</details>'
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _table(columns: list[str], rows: list[list[str]]) -> str:

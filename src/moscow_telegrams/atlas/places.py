@@ -39,7 +39,7 @@ def empty_map() -> OfflineMap:
     []
     """
     region = (20, 28), (64, 156)
-    description = "Land between the Black Sea and Japan, with nothing on it."
+    description = "The land between the Black Sea and Japan."
     atlas = OfflineMap(description, lambda: _land(description, *region), **ZOOMS)
     atlas.fit_bounds(region)
     return atlas

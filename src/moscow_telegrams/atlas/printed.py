@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation
 
+    from moscow_telegrams.atlas.added import Point, Stop
+
 _INK = 0.62  # points of a printed line to a pixel of one on the screen
 _SIDES = (  # where a label stands from its dot, and which of its ends is there
     ((1, 0), "left", "center"),
@@ -28,6 +30,7 @@ _SIDES = (  # where a label stands from its dot, and which of its ends is there
     ((0, -1), "center", "top"),
 )
 
+_POLE = 85.0  # degrees: beyond it, the projection of the map has no end
 _ON = ((0, 0), "center", "center"), *_SIDES[:1:-1]  # of words without a dot
 
 
@@ -174,6 +177,16 @@ class Sheet:
     def _inside(self, box: Bbox) -> bool:
         sheet = self.axes.get_window_extent()
         return sheet.x0 <= box.x0 and box.x1 <= sheet.x1 and sheet.y0 <= box.y0 and box.y1 <= sheet.y1
+
+
+def add(axes: Axes, dots: list[Stop], lines: list[list[Point]]) -> None:
+    """Draw on a map what somebody has added to it; what lies off the projection is left out."""
+    style = LOOKS["added"]
+    for path in [*lines, *([dot.at] for dot in dots)]:
+        inside = [(longitude, northing(latitude)) for latitude, longitude in path if abs(latitude) < _POLE]
+        if inside:
+            mark = "o" if len(path) == 1 else None
+            axes.plot(*zip(*inside, strict=True), color=style["color"], linewidth=1.6, marker=mark, zorder=3.5)
 
 
 def frame(axes: Axes, west: float, east: float, bottom: float, top: float) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,9 +46,16 @@ def read_place(value: object) -> str:
     name = _plain(value[:200])
     if name in _names():
         return _names()[name]
-    near = get_close_matches(name, _names(), n=1, cutoff=0.75)
-    spelt = f" Did you mean “{_called(_names()[near[0]])}”?" if near else " Write it as it stands on the map."
-    raise UnclearError(f"No place on these maps is called that.{spelt}")
+    near = _nearest(name)
+    spelt = f"Did you mean “{_called(near)}”?" if near else "Write it as it stands on the map."
+    raise UnclearError(f"No place on these maps is called that. {spelt}")
+
+
+@lru_cache(maxsize=256)
+def _nearest(name: str) -> str:
+    """The id of the place whose name is spelt most like this one; "" when none is."""
+    near = get_close_matches(name[:40], _names(), n=1, cutoff=0.75)
+    return _names()[near[0]] if near else ""
 
 
 @cache
@@ -87,8 +94,7 @@ def judge_table(asked: Question, answer: object) -> Result:
     The stops are found in whichever column names most of them. Raises UnclearError for anything but a table, and for a
     table without stops.
 
-    >>> from moscow_telegrams.atlas.added import Point, Stop, added_to
-    from moscow_telegrams.atlas.railway import stations
+    >>> from moscow_telegrams.atlas.railway import stations
     >>> from moscow_telegrams.exercises.bank import question
     >>> judge_table(question("renamed-stations"), stations().tail(3)).outcome.value
     'not_yet'

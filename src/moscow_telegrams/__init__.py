@@ -6,7 +6,8 @@ when something needs them.
 
 from __future__ import annotations
 
-from moscow_telegrams.atlas import places_map
+from moscow_telegrams.atlas import blank_map, journey_map, lushun_map, places_map
+from moscow_telegrams.atlas.railway import stations, straight_line
 from moscow_telegrams.chronology.clocks import beijing_time, both_clocks, in_beijing, in_moscow, moscow_time
 from moscow_telegrams.chronology.counting import arrival, days_between
 from moscow_telegrams.chronology.events import dispute, event
@@ -45,6 +46,11 @@ __all__ = [
     "concordance",
     # the atlas
     "places_map",
+    "journey_map",
+    "lushun_map",
+    "blank_map",
+    "stations",
+    "straight_line",
     # the chronology
     "arrival",
     "days_between",

@@ -58,8 +58,7 @@ def test_places_on_one_point_share_a_label():
 
 def test_every_place_stands_where_the_authority_file_says(atlas):
     known = places().set_index("id")
-    dots = [child for child in atlas._children.values() if isinstance(child, folium.CircleMarker)]
-    assert [dot.location for dot in dots] == [
+    assert [list(dot["at"]) for dot in atlas.dots] == [
         known.loc[id, ["latitude", "longitude"]].to_list() for id in ("beijing", "moscow", "lushun")
     ]
 

@@ -14,7 +14,7 @@ from dateutil import parser as dates_in_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from moscow_telegrams import check
+from moscow_telegrams import check, places, stations
 from moscow_telegrams.exercises.bank import bank
 from moscow_telegrams.exercises.checks import Outcome
 
@@ -161,7 +161,9 @@ def means(asked, answer, value) -> bool:
         answer = np.asarray(answer).reshape(())[()]
     if isinstance(answer, (np.number, np.str_, np.bool_)) and not isinstance(answer, np.timedelta64):
         answer = answer.item()
-    oracles = {"date": means_date, "number": means_number, "time": means_time, "choice": means_choice}
+    oracles = {
+        "date": means_date, "number": means_number, "time": means_time, "choice": means_choice, "place": means_place,
+    }  # fmt: skip
     return oracles[asked.kind](asked, answer, value)
 
 
@@ -182,10 +184,12 @@ def means_number(asked, answer, value) -> bool:
     if isinstance(answer, (np.timedelta64, timedelta)):
         return pd.Timedelta(answer) == pd.Timedelta(days=value)
     if isinstance(answer, str):
-        plain = re.sub(r"\s*days?\.?$", "", unicodedata.normalize("NFKC", answer).strip().casefold()).rstrip(".")
+        plain = re.sub(rf"\s*{asked.unit}s?\.?$", "", unicodedata.normalize("NFKC", answer).strip().casefold()).rstrip(
+            "."
+        )
         if plain.lstrip("+-").isdecimal():
             return int(plain) == value
-        return plain == WORDS[value] or bool(re.fullmatch(rf"\+?0*{value}\.0+", plain))
+        return plain == WORDS.get(value) or bool(re.fullmatch(rf"\+?0*{value}\.0+", plain))
     return isinstance(answer, (Number, Decimal, Fraction)) and not isinstance(answer, bool) and answer == value
 
 
@@ -208,6 +212,15 @@ def means_choice(asked, answer, value) -> bool:
     names = [value, asked.choices[value], *(alias for alias, key in asked.aliases.items() if key == value)]
     plain = [str(name).strip().casefold().rstrip(".").replace("-", " ") for name in (answer, *names)]
     return isinstance(answer, (str, int)) and plain[0] in plain[1:]
+
+
+def means_place(asked, answer, value) -> bool:
+    known = (
+        pd.concat([places(), stations()]).set_index("id").loc[[value], ["name", "in_1949", "today", "russian", "hanzi"]]
+    )
+    names = {value, *known.to_numpy().ravel()} - {np.nan, ""}
+    letters = [re.sub(r"\W+", "", unicodedata.normalize("NFKD", str(name)).casefold()) for name in (answer, *names)]
+    return isinstance(answer, str) and letters[0] in letters[1:]
 
 
 @settings(

@@ -55,7 +55,7 @@ class Event:
         if self.moment:
             return both_clocks(self.moment).rstrip(".")
         hour = f", {self.time} by a clock that is not named" if self.time else ""
-        return " to ".join(_said(day) for day in (self.start, self.end) if day) + hour
+        return " to ".join(said_day(day) for day in (self.start, self.end) if day) + hour
 
     def __repr__(self) -> str:
         note = f"\n{self.note}" if self.note else ""
@@ -156,7 +156,12 @@ def _small(html: str) -> str:
     return f'<span style="{_SMALL}">{html}</span>'
 
 
-def _said(day: str) -> str:
+def said_day(day: str) -> str:
+    """A day or a month of a table in words.
+
+    >>> said_day("1950-01-02"), said_day("1955-05")
+    ('2 January 1950', 'May 1955')
+    """
     if len(day) == 7:
         return f"{date.fromisoformat(day + '-01'):%B %Y}"
     return f"{date.fromisoformat(day).day} {date.fromisoformat(day):%B %Y}"

@@ -145,6 +145,20 @@ def place(ref: str) -> dict:
     return known[ref]
 
 
+def point_of(ref: str) -> dict:
+    """One place of the authority file that has a point on a map.
+
+    Raises ValueError for an id that is not known, and for a place that is not one point.
+
+    >>> point_of("moscow")["latitude"]
+    55.7522
+    """
+    record = place(ref)
+    if record["latitude"] != record["latitude"]:
+        raise ValueError(f"{record['name']} is not one point on a map. Choose a city or an island.")
+    return record
+
+
 def _table(element: str, name_element: str) -> DataFrame:
     from pandas import DataFrame
 

@@ -14,6 +14,7 @@ from typing import Any
 from moscow_telegrams.collection import question_files
 
 KINDS = {"choice": str, "date": date, "number": int, "text": type(None), "time": time}  # and the type of an answer
+KINDS |= {"place": str, "table": list, "map": list}  # ids of places
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Question:
 
     `answer` has the type of its kind: a date, a time, a number, the key of a choice; None for a text. `unit` is the
     singular of what a number counts, `clock` the city and `day` the date of an hour; `aliases` are other phrases for
-    a choice. `correct` is said after a right answer, `solution` and `evidence` only when somebody asks for them.
+    a choice. A map is right within `tolerance_km`, and when its stops are `ordered` as asked. `correct` is said after a
+    right answer, `solution` and `evidence` only when somebody asks for them.
     """
 
     id: str
@@ -69,6 +71,8 @@ class Question:
     misconceptions: tuple[Misconception, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     rubric: tuple[str, ...] = ()
+    tolerance_km: int = 50
+    ordered: bool = True
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

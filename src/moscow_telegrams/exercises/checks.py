@@ -166,7 +166,10 @@ def solution(id: str) -> Solution:
 _LOOKS = {
     "choice": "short word in quotation marks",
     "date": "date",
+    "map": "map",
     "number": "number",
+    "place": "name of a place in quotation marks",
+    "table": "table",
     "text": "text in quotation marks",
     "time": "time of day",
 }
@@ -190,6 +193,10 @@ def _judged(asked: Question, answer: object) -> Result:
             "Your text stays in this notebook, and no program marks it. "
             f'Compare it with the points that solution("{asked.id}") gives.',
         )
+    if asked.kind in ("map", "table"):
+        from moscow_telegrams.exercises.geography import judged
+
+        return judged(asked, answer)
     given = _read(asked, answer)
     if _right(asked, given, asked.answer):
         return Result(Outcome.CORRECT, asked.correct)
@@ -213,6 +220,10 @@ def _read(asked: Question, answer: object) -> Any:
         return read_time(answer, asked.clock, asked.day)
     if asked.kind == "number":
         return read_number(answer, asked.unit)
+    if asked.kind == "place":
+        from moscow_telegrams.exercises.geography import read_place
+
+        return read_place(answer)
     return read_choice(answer, asked.choices, asked.aliases)
 
 

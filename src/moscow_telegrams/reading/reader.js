@@ -201,6 +201,9 @@ class Reader {
         if (SPACE.test(leaf.textContent.slice(-1))) open = null;
       });
     });
+    this.leaves.filter((leaf) => leaf.printed !== undefined).forEach((leaf) => {
+      leaf.nameWords = words.filter((word) => word.some((other) => other.about.name === leaf.about.name));
+    });
     return words;
   }
 
@@ -507,7 +510,7 @@ class Task {
 
 // The words that a range of the browser touches, as { start, end } in code points of the canonical text; null for none.
 export function canonicalRange(words, range) {
-  const touched = words.filter((word) => word.some((leaf) => shown(leaf) && touches(range, leaf)));
+  const touched = words.filter((word) => word.some((leaf) => touches(range, leaf) && shown(leaf)));
   return touched.length ? spanOf(touched) : null;
 }
 
@@ -521,14 +524,11 @@ function touches(range, leaf) {
 }
 
 // From the first word to the last, at the ends only what can be seen: a bracket that was taken out is not selected.
+// A name in another spelling is one whole: whoever takes a part of it takes its words.
 function spanOf(words) {
-  const leaves = words.flat().filter(shown);
-  const respelt = leaves.filter((leaf) => leaf.printed !== undefined && leaf.textContent !== leaf.printed);
-  const names = respelt.map((leaf) => leaf.about.name); // in another spelling a name is one whole
-  return {
-    start: Math.min(...leaves.map((leaf) => leaf.start), ...names.map((name) => name.start)),
-    end: Math.max(...leaves.map((leaf) => leaf.end), ...names.map((name) => name.end)),
-  };
+  const whole = (leaf) => (leaf.nameWords && leaf.textContent !== leaf.printed ? leaf.nameWords.flat() : [leaf]);
+  const leaves = words.flat().flatMap(whole).filter(shown);
+  return { start: Math.min(...leaves.map((leaf) => leaf.start)), end: Math.max(...leaves.map((leaf) => leaf.end)) };
 }
 
 function shown(leaf) {

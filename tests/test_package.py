@@ -13,7 +13,7 @@ PACKAGE = Path(moscow_telegrams.__file__).parent
 # Each room may import from those before it. `collection`, `picture` and `table` know no room.
 ROOMS = [
     ("collection", "picture", "table"),
-    ("edition",),
+    ("edition", "workbook"),
     ("reading", "chronology"),
     ("atlas",),  # its journeys are events on two clocks
     ("exercises",),

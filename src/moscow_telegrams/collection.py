@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -11,6 +12,16 @@ _PACKAGE = Path(__file__).resolve().parent
 def _home() -> Path:
     installed = _PACKAGE / "_collection"
     return installed if installed.is_dir() else _PACKAGE.parents[1]
+
+
+def work_folder() -> Path:
+    """Where a student's own work is kept: `work/` in the checkout, or where Jupyter was started.
+
+    The environment variable MOSCOW_TELEGRAMS_WORK names another folder. The folder need not exist yet.
+    """
+    if chosen := os.environ.get("MOSCOW_TELEGRAMS_WORK"):
+        return Path(chosen).expanduser()
+    return (Path.cwd() if _home().parent == _PACKAGE else _home()) / "work"
 
 
 def data_file(name: str) -> Path:

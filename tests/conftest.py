@@ -1,0 +1,16 @@
+"""The tests keep their workbooks apart from the student's own."""
+
+import os
+import tempfile
+
+import pytest
+
+_folder = tempfile.TemporaryDirectory(prefix="moscow-telegrams-work-")
+os.environ["MOSCOW_TELEGRAMS_WORK"] = _folder.name  # also for notebooks and servers that the tests start
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    """An empty work folder for one test."""
+    monkeypatch.setenv("MOSCOW_TELEGRAMS_WORK", str(tmp_path))
+    return tmp_path

@@ -60,9 +60,12 @@ FOUND = '{ sentence = "j1.2", quotation = "q" }'
 OF_A_KIND = {
     "choices": ('answer = ["a", "c"]\nmisconceptions = [{ answer = ["b"], feedback = "f" }]', CHOICES),
     "order": ('answer = ["b", "a", "c"]\nmisconceptions = [{ answer = ["a", "b", "c"], feedback = "f" }]', CHOICES),
-    "match": ('answer = { r = "a", s = "a" }\nmisconceptions = [{ answer = { r = "b" }, feedback = "" }]', ROWS + CHOICES),
+    "match": (
+        'answer = { r = "a", s = "a" }\nmisconceptions = [{ answer = { r = "b" }, feedback = "f" }]',
+        ROWS + CHOICES,
+    ),
     "evidence": (f'answer = {FOUND}\ntelegram = "1950-01-02"\nmost = ["j1.2"]', ""),
-}  # fmt: skip
+}
 
 
 def of_a_kind(kind):

@@ -53,7 +53,7 @@ class Question:
     choice for each of the `rows`; None for a text. `unit` is the singular of what a number counts, `clock` the city and
     `day` the date of an hour; `aliases` are other phrases for a choice. A map is right within `tolerance_km`, and when
     its stops are `ordered` as asked. A passage of `telegram` is right when it holds the quotation of `answer`, and no
-    more than the sentences `most` (without them: than the sentence of `answer`). `correct` is said after a right answer,
+    more than the sentences `most` (by default the sentence of `answer`). `correct` is said after a right answer,
     `solution` and `evidence` only when somebody asks for them.
     """
 

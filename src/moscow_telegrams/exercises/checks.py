@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from html import escape
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from moscow_telegrams.exercises.answers import (
     DayOfYear,
@@ -21,6 +22,9 @@ from moscow_telegrams.exercises.answers import (
     read_time,
 )
 from moscow_telegrams.exercises.bank import Evidence, Question, question
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 class Outcome(StrEnum):
@@ -127,12 +131,22 @@ def check(id: str, answer: object = ...) -> Result:
         asked = question(id)
     except Exception as error:
         return Result(Outcome.UNANSWERED, str(error))
+    return judged(asked, answer)
+
+
+def judged(asked: Question, answer: object) -> Result:
+    """What an answer to a question comes to. It never raises.
+
+    >>> judged(question("prep-days"), "five").outcome.value
+    'correct'
+    """
     try:
-        return _judged(asked, answer)
+        given = ... if is_blank(answer) else _read(asked, answer)
+        return BLANK if is_blank(given) else _judged(asked, given)
     except UnclearError as error:
         return Result(Outcome.NOT_YET, str(error))
     except Exception:  # an answer may be any object at all, and fail in any way when it is looked at
-        return Result(Outcome.NOT_YET, f"I cannot read this as an answer. It should be a {_LOOKS[asked.kind]}.")
+        return Result(Outcome.NOT_YET, f"I cannot read this as an answer. It should be {_LOOKS[asked.kind]}.")
 
 
 def hint(id: str, step: int | None = None) -> Hint:
@@ -163,16 +177,24 @@ def solution(id: str) -> Solution:
     return Solution(asked.solution, asked.rubric, asked.evidence)
 
 
+BLANK = Result(Outcome.UNANSWERED, "Put your answer in place of the three dots, then run the cell again.")
 _LOOKS = {
-    "choice": "short word in quotation marks",
-    "date": "date",
-    "map": "map",
-    "number": "number",
-    "place": "name of a place in quotation marks",
-    "table": "table",
-    "text": "text in quotation marks",
-    "time": "time of day",
+    "choice": "a short word in quotation marks",
+    "choices": "a list of short words in quotation marks",
+    "date": "a date",
+    "evidence": "the number of a sentence, or words of the telegram, in quotation marks",
+    "map": "a map",
+    "match": "a table of two columns, or a dictionary",
+    "number": "a number",
+    "order": "a list of short words in quotation marks",
+    "place": "the name of a place in quotation marks",
+    "table": "a table",
+    "text": "a text in quotation marks",
+    "time": "a time of day",
 }
+# The modules that read and judge the larger kinds; they are imported when a question asks for them.
+_ELSEWHERE = dict.fromkeys(("place", "table", "map"), "geography") | {"evidence": "passages"}
+_ELSEWHERE |= dict.fromkeys(("choices", "order", "match"), "several")
 # How far up its ladder of hints each question is in this session, and the wrong answer that took it there.
 _hints_given: Counter[str] = Counter()
 _last_wrong: dict[str, object] = {}
@@ -183,21 +205,45 @@ def _next_step(asked: Question) -> int:
     return _hints_given[asked.id]
 
 
-def _judged(asked: Question, answer: object) -> Result:
-    if is_blank(answer):
-        return Result(Outcome.UNANSWERED, "Put your answer in place of the three dots, then run the cell again.")
+def next_hint(asked: Question, given: object, said: str = "") -> Result:
+    """What a wrong answer comes to that nobody expected: the next hint, or the same one for the same answer.
+
+    `said` is what can be said of the answer itself.
+    """
+    step = _next_step(asked) if given != _last_wrong.get(asked.id) else _hints_given[asked.id]
+    _last_wrong[asked.id] = given
+    return Result(Outcome.NOT_YET, f"{said} Hint {step} of {len(asked.hints)}: {asked.hints[step - 1]}".lstrip())
+
+
+def _elsewhere(asked: Question) -> ModuleType:
+    return import_module(f"moscow_telegrams.exercises.{_ELSEWHERE[asked.kind]}")
+
+
+def _read(asked: Question, answer: object) -> Any:
+    """What an answer says; UnclearError where it cannot be told."""
+    match asked.kind:
+        case "date":
+            return read_date(answer)
+        case "time":
+            return read_time(answer, asked.clock, asked.day)
+        case "number":
+            return read_number(answer, asked.unit)
+        case "choice":
+            return read_choice(answer, asked.choices, asked.aliases)
+        case "text":
+            return read_text(answer)
+    return _elsewhere(asked).read(asked, answer)
+
+
+def _judged(asked: Question, given: Any) -> Result:
     if asked.kind == "text":
-        read_text(answer)
         return Result(
             Outcome.RECORDED,
             "Your text stays in this notebook, and no program marks it. "
             f'Compare it with the points that solution("{asked.id}") gives.',
         )
-    if asked.kind in ("map", "table"):
-        from moscow_telegrams.exercises.geography import judged
-
-        return judged(asked, answer)
-    given = _read(asked, answer)
+    if asked.kind in _ELSEWHERE and asked.kind != "place":
+        return _elsewhere(asked).judged(asked, given)
     if _right(asked, given, asked.answer):
         return Result(Outcome.CORRECT, asked.correct)
     for other in asked.alternatives:
@@ -208,23 +254,7 @@ def _judged(asked: Question, answer: object) -> Result:
             return Result(Outcome.NOT_YET, expected.feedback)
     if partly := _near(asked, given):
         return Result(Outcome.PARTLY, partly)
-    step = _next_step(asked) if given != _last_wrong.get(asked.id) else _hints_given[asked.id]
-    _last_wrong[asked.id] = given
-    return Result(Outcome.NOT_YET, f"Hint {step} of {len(asked.hints)}: {asked.hints[step - 1]}")
-
-
-def _read(asked: Question, answer: object) -> Any:
-    if asked.kind == "date":
-        return read_date(answer)
-    if asked.kind == "time":
-        return read_time(answer, asked.clock, asked.day)
-    if asked.kind == "number":
-        return read_number(answer, asked.unit)
-    if asked.kind == "place":
-        from moscow_telegrams.exercises.geography import read_place
-
-        return read_place(answer)
-    return read_choice(answer, asked.choices, asked.aliases)
+    return next_hint(asked, given)
 
 
 def _right(asked: Question, given: Any, expected: Any) -> bool:

@@ -20,6 +20,7 @@ from moscow_telegrams.chronology.clocks import ZONES
 
 _LONGEST = 200  # characters; a longer text is not a date, an hour or a number
 _LONGEST_LIST = 2_000  # characters of a text that names several choices
+_LARGEST = 10**30
 _CONTAINERS = (list, tuple, set, frozenset)
 
 MONTHS = (
@@ -219,9 +220,12 @@ def read_number(value: object, unit: str = "") -> Fraction:
         raise UnclearError("This is not a number. Write one in digits.")
     if not isinstance(value, str):
         try:
-            return Fraction(value)
+            number = Fraction(value)
         except (ValueError, OverflowError, TypeError):
             raise UnclearError("This number has no end. Write one in digits.") from None
+        if abs(number) > _LARGEST:
+            raise UnclearError("This number is far too large.")
+        return number
     text = _tidy(value).rstrip(".")
     if unit:
         text = re.sub(rf" ?{unit}s?$", "", text)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from moscow_telegrams.exercises.answers import (
+    MONTHS,
     DayOfYear,
     Moment,
     UnclearError,
@@ -22,6 +24,7 @@ from moscow_telegrams.exercises.answers import (
     read_time,
 )
 from moscow_telegrams.exercises.bank import Evidence, Question, question
+from moscow_telegrams.workbook import WorkbookError, workbook
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -118,7 +121,7 @@ def check(id: str, answer: object = ...) -> Result:
     """What an answer comes to. It never raises, and it never says what the right answer is.
 
     `answer` may come in any form that a student would try (see `moscow_telegrams.exercises.answers`); `...`, None,
-    NaN, NaT and "" are not answered.
+    NaN, NaT and "" are not answered. Every other answer is kept in the student's workbook.
 
     >>> check("chou-arrives", "Jan 19, 1950").outcome.value
     'correct'
@@ -131,7 +134,7 @@ def check(id: str, answer: object = ...) -> Result:
         asked = question(id)
     except Exception as error:
         return Result(Outcome.UNANSWERED, str(error))
-    return judged(asked, answer)
+    return recorded(asked, answer)
 
 
 def judged(asked: Question, answer: object) -> Result:
@@ -140,13 +143,20 @@ def judged(asked: Question, answer: object) -> Result:
     >>> judged(question("prep-days"), "five").outcome.value
     'correct'
     """
+    return _attempt(asked, answer)[0]
+
+
+def recorded(asked: Question, answer: object) -> Result:
+    """What an answer comes to, after the workbook has kept it; says so when it could not. It never raises."""
+    result, kept = _attempt(asked, answer)
+    if result.outcome is Outcome.UNANSWERED:
+        return result
     try:
-        given = ... if is_blank(answer) else _read(asked, answer)
-        return BLANK if is_blank(given) else _judged(asked, given)
-    except UnclearError as error:
-        return Result(Outcome.NOT_YET, str(error))
-    except Exception:  # an answer may be any object at all, and fail in any way when it is looked at
-        return Result(Outcome.NOT_YET, f"I cannot read this as an answer. It should be {_LOOKS[asked.kind]}.")
+        workbook().record(asked.id, kept, result.outcome)
+    except Exception as error:  # a full disk, a damaged file: what the check says still stands
+        why = str(error) if isinstance(error, WorkbookError) else f"{type(error).__name__}."
+        return replace(result, message=f"{result.message} This answer is not saved. {why}")
+    return result
 
 
 def hint(id: str, step: int | None = None) -> Hint:
@@ -215,6 +225,41 @@ def next_hint(asked: Question, given: object, said: str = "") -> Result:
     return Result(Outcome.NOT_YET, f"{said} Hint {step} of {len(asked.hints)}: {asked.hints[step - 1]}".lstrip())
 
 
+def _attempt(asked: Question, answer: object) -> tuple[Result, Any]:
+    """What an answer comes to, and the answer as the workbook keeps it."""
+    try:
+        given = ... if is_blank(answer) else _read(asked, answer)
+        return (BLANK, None) if is_blank(given) else (_judged(asked, given), _kept(asked, given))
+    except UnclearError as error:
+        said = str(error)
+    except Exception:  # an answer may be any object at all, and fail in any way when it is looked at
+        said = f"I cannot read this as an answer. It should be {_LOOKS[asked.kind]}."
+    return Result(Outcome.NOT_YET, said), _kept_text(answer) if isinstance(answer, str) else None
+
+
+def _kept(asked: Question, given: Any) -> Any:
+    """What an answer says, in a form that JSON holds and that is read as the same answer again."""
+    match given:
+        case date():
+            return given.isoformat()
+        case DayOfYear():
+            return f"{given.day} {MONTHS[given.month - 1].title()}"
+        case Moment():
+            hour = given.clock.isoformat("minutes" if given.clock.second == 0 else "auto")
+            told = f"{given.day} {hour}" if given.day else hour
+            return f"{told} by another clock" if given.elsewhere else told
+        case Fraction():
+            return int(given) if given.denominator == 1 else float(given)
+        case str():
+            return _kept_text(given)
+    return _elsewhere(asked).kept(asked, given) if asked.kind in ("evidence", "table", "map") else given
+
+
+def _kept_text(text: str) -> str:
+    """A text that any file can hold: without halves of characters."""
+    return str.encode(text, "utf-8", "replace").decode("utf-8")
+
+
 def _elsewhere(asked: Question) -> ModuleType:
     return import_module(f"moscow_telegrams.exercises.{_ELSEWHERE[asked.kind]}")
 
@@ -239,7 +284,7 @@ def _judged(asked: Question, given: Any) -> Result:
     if asked.kind == "text":
         return Result(
             Outcome.RECORDED,
-            "Your text stays in this notebook, and no program marks it. "
+            "Your text is yours, and no program marks it. "
             f'Compare it with the points that solution("{asked.id}") gives.',
         )
     if asked.kind in _ELSEWHERE and asked.kind != "place":

@@ -298,10 +298,8 @@ def read_match(value: object, rows: dict[str, str], choices: dict[str, str]) -> 
     for row, choice in _pairs(value):
         if is_blank(choice):
             continue
-        key = read_choice(row, rows, told="One of the rows that you name is not in the question.")
-        chosen = read_choice(
-            choice, choices, told=f"A row has something that is not one of the choices: {_short(choice)}."
-        )
+        key = read_choice(row, rows, told=f"This is not one of the rows: {_short(row)}.")
+        chosen = read_choice(choice, choices, told=f"This is not one of the choices: {_short(choice)}.")
         if found.get(key, chosen) != chosen:
             raise UnclearError(f"The row “{rows[key]}” has two different choices.")
         found[key] = chosen

@@ -140,25 +140,21 @@ def _between(name: str, start: int, end: int) -> range:
 
 def _quoted(name: str, quotation: str, within: range | None = None) -> range:
     """A verbatim quotation; straight and curly quotation marks, letter case and white space make no difference."""
-    pattern, place = _pattern(quotation), words(name)
-    within = within or range(len(place))
-    first, last = place[within[0]].start, place[within[-1]].end
-    found = list(re.finditer(pattern, telegram(name).text.translate(_ALIKE)[first:last], re.IGNORECASE))
+    pattern, source = _pattern(quotation), telegram(name).text.translate(_ALIKE)
+    called = f"the telegram of {_called(name)}" if within is None else "that sentence"
+    first, last = (0, len(source)) if within is None else (words(name)[within[0]].start, words(name)[within[-1]].end)
+    found = list(re.finditer(pattern, source[first:last], re.IGNORECASE))
     if len(found) == 1:
         return _between(name, first + found[0].start(), first + found[0].end())
-    called = _called(name)
-    if found and len(within) == len(place):
-        raise UnclearError(
-            f"These words stand {len(found)} times in the telegram of {called}. Give more of them, "
-            'or the sentence too: {"sentence": "…", "quotation": "…"}.'
-        )
     if found:
-        raise UnclearError("These words stand more than once in this sentence. Give more of them.")
+        narrower = "" if within else ', or the sentence too: {"sentence": "…", "quotation": "…"}'
+        raise UnclearError(f"These words stand {len(found)} times in {called}. Give more of them{narrower}.")
     others = (telegram(other).text.translate(_ALIKE) for other in DATES if other != name)
     if any(re.search(pattern, text, re.IGNORECASE) for text in others):
         raise _elsewhere(name)
-    where = f"the telegram of {called}" if len(within) == len(place) else "that sentence"
-    raise UnclearError(f"These words do not stand in {where}. Copy them just as they stand there, one after the other.")
+    raise UnclearError(
+        f"These words do not stand in {called}. Copy them just as they stand there, one after the other."
+    )
 
 
 def _pattern(quotation: str) -> str:

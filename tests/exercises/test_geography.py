@@ -204,7 +204,7 @@ WRONG_TABLES = {
     "a row twice": (pd.concat([RENAMED, RENAMED.tail(1)]), "partly", "“Molotov” stands in it more than once"),
     "no names": (RENAMED[["latitude"]], "not_yet", "no column with names"),
     "no table": (["otpor"], "not_yet", "Give a table"),
-    "a column": (RENAMED["name"], "not_yet", "several values"),
+    "a column": (RENAMED["name"], "not_yet", "Give a table"),
     "numbers": (pd.DataFrame({"a": [1, 2]}), "not_yet", "no column with names"),
 }
 

@@ -92,7 +92,10 @@ def is_blank(value: object) -> bool:
     >>> [is_blank(value) for value in (..., None, float("nan"), " ", [], 0)]
     [True, True, True, True, True, False]
     """
-    value = _plain(value)
+    try:
+        value = _plain(value)
+    except UnclearError:  # several values: too much for most questions, and for none of them nothing
+        return False
     if value is None or value is ...:
         return True
     if type(value).__name__ in ("NaTType", "NAType"):  # named, so that pandas is not imported for this

@@ -89,7 +89,7 @@ def points_of(refs: list[str]) -> list[Point]:
 
 
 def judge_table(asked: Question, answer: object) -> Result:
-    """What a DataFrame of stops comes to: which stops are in it, and in which order.
+    """What a DataFrame of stops, or one column of it, comes to: which stops are in it, and in which order.
 
     The stops are found in whichever column names most of them. Raises UnclearError for anything but a table, and for a
     table without stops.
@@ -111,7 +111,14 @@ def judge_table(asked: Question, answer: object) -> Result:
 
 
 def _stops_in(table: object) -> list[str]:
-    if type(table).__name__ != "DataFrame" or type(table).__module__.partition(".")[0] != "pandas":
+    if _of_pandas(table, "Series"):
+        if table.dtype == bool:
+            raise UnclearError(
+                "This is the condition: it says of each row whether it is chosen. "
+                "Write it in square brackets after the table, to get the rows themselves."
+            )
+        table = table.to_frame()
+    if not _of_pandas(table, "DataFrame"):
         raise UnclearError("Give a table: some rows of stations() or places(), for example.")
     if not len(table):
         raise UnclearError("No row is left in this table. Look at the condition by which you chose.")
@@ -121,6 +128,10 @@ def _stops_in(table: object) -> list[str]:
     if not any(stops):
         raise UnclearError("I find no column with names of stations in this table. Keep the column “name”.")
     return [stop or "?" for stop in stops]
+
+
+def _of_pandas(value: object, kind: str) -> bool:
+    return type(value).__name__ == kind and type(value).__module__.partition(".")[0] == "pandas"
 
 
 def _stop(cell: object) -> str:

@@ -214,7 +214,9 @@ WRONG_TABLES = {
 }
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: " ".join(map(str, table.to_frame() if table.ndim == 1 else table))[:30])
+@pytest.mark.parametrize(
+    "table", TABLES, ids=lambda table: " ".join(map(str, table.to_frame() if table.ndim == 1 else table))[:30]
+)
 def test_a_right_table_is_accepted_with_whatever_columns(table):
     assert check("renamed-stations", table).outcome == "correct"
 

@@ -126,7 +126,7 @@ def test_layers_are_switched_by_mouse_and_by_keyboard(desk: Visit, journey: Fram
     named = journey.get_by_role("checkbox", name="Places that the telegrams name")
     assert "Taiwan" in all_readable(journey)
     named.click()
-    journey.wait_for_function(f"() => !({READ})().some(label => label.words === 'Taiwan')", timeout=5_000)  # it fades out
+    journey.wait_for_function(f"() => !({READ})().some(label => label.words === 'Taiwan')", timeout=5_000)
     named.focus()
     desk.page.keyboard.press("Space")
     assert "Taiwan" in all_readable(journey)

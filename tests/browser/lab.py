@@ -182,6 +182,15 @@ FINISHED = """() => {
 OPEN = "path => { jupyterapp.commands.execute('docmanager:open', { path }); }"
 SHOWN = "path => jupyterapp.shell.currentWidget?.context?.path === path"
 CHANGE_THEME = "name => { jupyterapp.commands.execute('apputils:change-theme', { theme: name }); }"
+# The name of a theme changes before its style sheet has come.
+THEME_IS_SHOWN = """light => {
+    const style = getComputedStyle(document.body);
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = style.getPropertyValue("--jp-layout-color0");
+    const [red] = getComputedStyle(probe).color.match(/\\d+/);
+    probe.remove();
+    return document.body.dataset.jpThemeLight === String(light) && (red > 127) === light;
+}"""
 
 OUTPUTS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
     .filter(cell => cell.cell_type === "code").map(cell => cell.outputs)"""
@@ -204,8 +213,7 @@ def hide_files(visit: Visit) -> None:
 def change_theme(visit: Visit, theme: str) -> None:
     """Change to the theme "Light" or "Dark" of JupyterLab."""
     visit.page.evaluate(CHANGE_THEME, f"JupyterLab {theme}")
-    light = str(theme == "Light").lower()
-    visit.page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached", timeout=15_000)
+    visit.page.wait_for_function(THEME_IS_SHOWN, arg=theme == "Light", timeout=15_000)
 
 
 def open_notebook(visit: Visit, lab: Lab, notebook: str) -> None:

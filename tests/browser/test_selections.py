@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# Over both telegrams and all states. All 10,000: MOSCOW_TELEGRAMS_SELECTIONS=10000 pytest tests/browser/test_selections.py
+# In all, over both telegrams. Many more: MOSCOW_TELEGRAMS_SELECTIONS=10000 pytest tests/browser/test_selections.py
 SELECTIONS = int(os.environ.get("MOSCOW_TELEGRAMS_SELECTIONS", "1000"))
 STATES = (
     [{"view": view} for view in VIEWS]

@@ -50,7 +50,7 @@ def compare(december: Telegram, january: Telegram) -> Comparison:
     >>> comparison.table.query("theme == 'lushun'")["kind"].value_counts().to_dict()
     {'gone': 3, 'pair': 2}
     >>> comparison.pin("d4.1", "j1.2", note="Must Chou come?")
-    >>> comparison.pairs[0]["note"]
+    >>> comparison.pairs[-1]["note"]
     'Must Chou come?'
     """
     from moscow_telegrams.reading.comparing import Comparison

@@ -30,7 +30,7 @@ CONTEXT = 32  # characters on each side of a quotation
 UNPLACED = -1  # the `start` and `end` of an annotation whose words are not in the text any more
 COLUMNS = ("id", "start", "end", "text", "sentence", "tags", "note", "created", "modified")
 
-_W3C = "http://www.w3.org/ns/anno.jsonld"
+W3C = "http://www.w3.org/ns/anno.jsonld"
 _ALIKE = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "\n": " ", "\t": " ", "\u00a0": " "})  # one for one
 _LONGEST = 20_000  # characters of a note
 
@@ -88,7 +88,11 @@ def put(telegram: Telegram, asked: dict[str, Any]) -> None:
 
     Raises ValueError for anything that is no annotation of this telegram, WorkbookError when it cannot be saved.
     """
-    made = annotation(telegram, _checked(telegram, asked))
+    keep(annotation(telegram, _checked(telegram, asked)))
+
+
+def keep(made: dict[str, Any]) -> None:
+    """Save a W3C annotation in the workbook, in the place of an earlier form of it."""
     with workbook().change() as content:
         kept = content["annotations"]
         place = next((place for place, one in enumerate(kept) if one.get("id") == made["id"]), None)
@@ -141,7 +145,7 @@ def annotation(telegram: Telegram, asked: dict[str, Any]) -> dict[str, Any]:
     tags = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in asked["tags"]]
     note = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": asked["note"]}
     return {
-        "@context": _W3C,
+        "@context": W3C,
         "id": asked.get("id") or uuid4().urn,
         "type": "Annotation",
         "motivation": "commenting" if asked["note"] else "tagging" if tags else "highlighting",
@@ -177,13 +181,18 @@ def source(telegram: Telegram) -> str:
 
 def is_of(telegram: Telegram, annotation: dict[str, Any]) -> bool:
     """Whether an annotation has this telegram, and nothing else, as its target."""
-    found = _targets(annotation)
-    return len(found) == 1 and str(found[0].get("source")).endswith(source(telegram))
+    found = targets(annotation)
+    return len(found) == 1 and is_in(telegram, found[0])
+
+
+def is_in(telegram: Telegram, target: dict[str, Any]) -> bool:
+    """Whether a target lies in this telegram; other programs may name it by a longer address."""
+    return str(target.get("source")).endswith(source(telegram))
 
 
 def record(telegram: Telegram, annotation: dict[str, Any]) -> dict[str, Any]:
     """A W3C annotation as a record, placed in the text as it is today."""
-    (aim,) = _targets(annotation)
+    (aim,) = targets(annotation)
     start, end = anchored(telegram.text, aim) or (UNPLACED, UNPLACED)
     return {
         "id": str(annotation.get("id", "")),
@@ -191,8 +200,8 @@ def record(telegram: Telegram, annotation: dict[str, Any]) -> dict[str, Any]:
         "end": end,
         "text": str(_selector(aim, "TextQuoteSelector").get("exact", "")) if start < 0 else telegram.text[start:end],
         "sentence": "" if start < 0 else telegram.number_at(start),
-        "tags": _values(annotation, "tagging"),
-        "note": "\n".join(_values(annotation, "commenting")),
+        "tags": values(annotation, "tagging"),
+        "note": "\n".join(values(annotation, "commenting")),
         "created": str(annotation.get("created", "")),
         "modified": str(annotation.get("modified", annotation.get("created", ""))),
     }
@@ -232,7 +241,7 @@ def exported(telegram: Telegram) -> str:
     kept = [one for one in workbook().read()["annotations"] if is_of(telegram, one)]
     page = {"type": "AnnotationPage", "startIndex": 0, "items": kept}
     collection = {
-        "@context": _W3C,
+        "@context": W3C,
         "type": "AnnotationCollection",
         "label": telegram.title,
         "total": len(kept),
@@ -254,7 +263,7 @@ def imported(telegram: Telegram, content: str | bytes) -> str:
     with workbook().change() as kept:
         places = {one.get("id"): place for place, one in enumerate(kept["annotations"])}
         for one in ours:
-            one = {"@context": _W3C} | one | {"id": one["id"] if isinstance(one.get("id"), str) else uuid4().urn}
+            one = {"@context": W3C} | one | {"id": one["id"] if isinstance(one.get("id"), str) else uuid4().urn}
             place = places.get(one["id"])
             if place is None:
                 places[one["id"]] = len(kept["annotations"])
@@ -273,7 +282,7 @@ def _told(new: int, older: int, others: int) -> str:
     if older:
         said += f" {older} were here already, no older than those in the file."
     if others:
-        said += f" {others} belong to another text and were left out."
+        said += f" {others} {'belongs' if others == 1 else 'belong'} to another text, so left out."
     return said
 
 
@@ -318,7 +327,8 @@ def _checked(telegram: Telegram, asked: dict[str, Any]) -> dict[str, Any]:
     return asked | {"tags": list(dict.fromkeys(tag.strip() for tag in tags if tag.strip())), "note": note.strip()}
 
 
-def _targets(annotation: dict[str, Any]) -> list[dict[str, Any]]:
+def targets(annotation: dict[str, Any]) -> list[dict[str, Any]]:
+    """The targets of an annotation, in its order."""
     return _dicts(annotation.get("target"))
 
 
@@ -326,7 +336,8 @@ def _bodies(annotation: dict[str, Any]) -> list[dict[str, Any]]:
     return _dicts(annotation.get("body"))
 
 
-def _values(annotation: dict[str, Any], purpose: str) -> list[str]:
+def values(annotation: dict[str, Any], purpose: str) -> list[str]:
+    """The texts in the bodies of an annotation that have a purpose: tagging, commenting."""
     return [str(body.get("value", "")) for body in _bodies(annotation) if body.get("purpose") == purpose]
 
 

@@ -13,6 +13,7 @@ import traitlets
 from moscow_telegrams.edition.telegram import Telegram
 from moscow_telegrams.reading import annotation as notes
 from moscow_telegrams.reading.content import SPELLINGS, VIEWS, content
+from moscow_telegrams.reading.front_end import front_end
 from moscow_telegrams.reading.still import still
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _open: WeakSet[Reader] = WeakSet()  # a note made in one Reader shows in the others on its telegram
-
-
-def front_end(*names: str) -> str:
-    """JavaScript files of this folder as one ES module: a widget has one, and none can import a file beside it."""
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 class Reader(anywidget.AnyWidget):

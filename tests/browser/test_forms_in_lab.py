@@ -149,7 +149,12 @@ def test_boxes_and_lists_are_filled_in_with_the_keyboard(desk: Visit) -> None:
 def test_no_key_in_a_form_reaches_the_notebook(desk: Visit) -> None:
     cells = desk.page.locator(".jp-Notebook .jp-Cell")
     before = cells.count()
-    for asked, control in (("(topics)", "input"), ("(counting)", "input"), ("(steps)", "button"), ("(speakers)", "select")):
+    for asked, control in (
+        ("(topics)", "input"),
+        ("(counting)", "input"),
+        ("(steps)", "button"),
+        ("(speakers)", "select"),
+    ):
         inside = form(desk, asked)
         for target in (inside.locator(control).first, inside.get_by_role("button", name="Hint")):
             target.focus()

@@ -22,7 +22,9 @@ def parts(widget: Widget) -> list[Widget]:
 
 
 def press(form: Form, name: str) -> None:
+    """Press a button; the browser answers that everything typed has been sent."""
     next(part for part in parts(form) if getattr(part, "description", "") == name).click()
+    form._front_end._handle_custom_msg("settled", [])
 
 
 def said(form: Form) -> str:
@@ -175,3 +177,12 @@ def test_feedback_is_announced_once():
     press(form, "Check")
     press(form, "Hint")
     assert 'role="status"' not in said(form) and "<strong>" in said(form)
+
+
+def test_one_check_is_one_attempt_however_often_the_form_is_on_the_page():
+    form = ask("prep-days")
+    fill(form, "six")
+    press(form, "Check")
+    form._front_end._handle_custom_msg("settled", [])
+    press(form, "Hint")
+    assert len(workbook().read()["attempts"]) == 1

@@ -23,6 +23,12 @@ function follow(form, title) {
   if (mover && form.contains(document.activeElement)) mover.focus();
 }
 
+// In a line of text, Enter checks, as people expect of a form.
+function enter(form, event) {
+  const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.isComposing;
+  if (event.key === "Enter" && plain && event.target.matches("input[type=text]")) form.querySelector(".mt-check")?.click();
+}
+
 function serve(form, signal) {
   let moved = null;
   const watch = new MutationObserver(() => {
@@ -32,15 +38,16 @@ function serve(form, signal) {
   watch.observe(form, { childList: true, subtree: true, attributes: true, attributeFilter: ["title"] });
   signal.addEventListener("abort", () => watch.disconnect());
   form.addEventListener("click", (event) => { moved = event.target.closest(".mt-move")?.title ?? null; }, { signal });
-  form.addEventListener("keydown", (event) => {
-    const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.isComposing;
-    if (event.key === "Enter" && plain && event.target.matches("input[type=text]")) form.querySelector(".mt-check")?.click();
-  }, { signal });
+  form.addEventListener("keydown", (event) => enter(form, event), { signal, capture: true }); // a line keeps its keys
   keepKeys(form);
   dress(form);
 }
 
 export default {
+  initialize({ model }) {
+    // Changes are sent one at a time, a click at once: this answer goes out after the last change (see forms.py).
+    model.on("msg:custom", () => model.send("settled"));
+  },
   render({ el, signal }) {
     el.hidden = true;
     // ipywidgets puts a widget into its box after it has been drawn

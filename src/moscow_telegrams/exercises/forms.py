@@ -89,7 +89,10 @@ class Form(VBox):
         if asked.kind in ("table", "map"):
             del buttons[0]
         prompt = HTML(card(asked))
-        super().__init__([prompt, self._control.shown, HBox(buttons), self._said, self._help, FrontEnd()])
+        self._front_end = FrontEnd()
+        self._front_end.on_msg(self._settled)
+        self._checking = False
+        super().__init__([prompt, self._control.shown, HBox(buttons), self._said, self._help, self._front_end])
         for widget, name in ((self, "form"), (prompt, "prompt"), (self._said, "said"), (self._help, "said")):
             widget.add_class(f"mt-{name}")
         self._remember()
@@ -114,6 +117,17 @@ class Form(VBox):
             self._say(judged(self.asked, kept["answer"]))
 
     def _check(self, _button: Button) -> None:
+        """Ask the browser to answer first: on a slow line, what was typed last may come after the click."""
+        self._checking = True
+        self._front_end.send("settled?")
+
+    def _settled(self, *_answer: object) -> None:
+        """The browser has answered, so everything that was typed is here; a second view of the form answers as well."""
+        if self._checking:
+            self._checking = False
+            self._judge()
+
+    def _judge(self) -> None:
         result = recorded(self.asked, self.answer)
         if result.outcome is Outcome.UNANSWERED:
             result = _NOT_YET

@@ -186,3 +186,26 @@ def test_one_check_is_one_attempt_however_often_the_form_is_on_the_page():
     form._front_end._handle_custom_msg("settled", [])
     press(form, "Hint")
     assert len(workbook().read()["attempts"]) == 1
+
+
+def test_what_was_said_goes_when_the_answer_changes():
+    for asked, first, then in (
+        (question("prep-days"), "five", "six"),
+        (question("counting"), "inclusive", "elapsed"),
+        (TOPICS, ["loan"], ["loan", "war"]),
+        (SPEAKERS, {"opinion": "mao"}, {"opinion": "stalin"}),
+    ):
+        form = Form(asked)
+        fill(form, first)
+        press(form, "Check")
+        assert said(form)
+        fill(form, then)
+        assert said(form) == ""
+
+
+@pytest.mark.parametrize("typed", ['"19 January 1950"', " “19 January 1950” ", "'1950-01-19'"])
+def test_quotation_marks_that_code_needs_do_no_harm_in_a_form(typed):
+    form = ask("chou-arrives")
+    fill(form, typed)
+    press(form, "Check")
+    assert "Correct" in said(form)

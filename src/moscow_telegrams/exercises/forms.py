@@ -96,6 +96,8 @@ class Form(VBox):
         for widget, name in ((self, "form"), (prompt, "prompt"), (self._said, "said"), (self._help, "said")):
             widget.add_class(f"mt-{name}")
         self._remember()
+        for part in _parts(self._control.shown):
+            part.observe(self._forget, "value")
 
     @property
     def answer(self) -> object:
@@ -142,6 +144,10 @@ class Form(VBox):
     def _solve(self, _button: Button) -> None:
         self._help.value = _quietly(solution_of(self.asked))
 
+    def _forget(self, _change: dict[str, Any]) -> None:
+        """What was said is about another answer than the one that now stands in the form."""
+        self._said.value = ""
+
     def _say(self, result: Result) -> None:
         self._said.value = _quietly(result)
 
@@ -152,6 +158,12 @@ class Form(VBox):
         in_code = f'<p>In code: <code>check("{escape(self.asked.id)}", …)</code></p>'
         shown = {"text/plain": repr(self), "text/html": self.asked._repr_html_() + in_code}
         return super()._repr_mimebundle_(**options) | shown
+
+
+def _parts(widget: Widget) -> list[Widget]:
+    """The parts of a control in which something stands."""
+    within = [part for child in getattr(widget, "children", ()) for part in _parts(child)]
+    return [widget, *within] if widget.has_trait("value") else within
 
 
 def _quietly(said: Result | Hint | Solution) -> str:
@@ -172,7 +184,12 @@ def _button(name: str, act: Callable[[Button], None], **traits: Any) -> Button:
 def _typed(asked: Question) -> Control:
     """A line of text, for an hour, a number and whatever else is written."""
     line = Text(description=_LABEL)
-    return Control(line, lambda: line.value, lambda kept: setattr(line, "value", str(kept)))
+    return Control(line, lambda: _bare(line.value), lambda kept: setattr(line, "value", str(kept)))
+
+
+def _bare(line: str) -> str:
+    """A line without the quotation marks that it needs in code."""
+    return line.strip().strip("\"'“”").strip()
 
 
 def _text(asked: Question) -> Control:
@@ -189,7 +206,7 @@ def _date(asked: Question) -> Control:
             line.value = change["new"].isoformat()
 
     calendar.observe(write, "value")
-    return Control(HBox([line, calendar]), lambda: line.value, lambda kept: setattr(line, "value", kept))
+    return Control(HBox([line, calendar]), lambda: _bare(line.value), lambda kept: setattr(line, "value", kept))
 
 
 def _date_in(text: str) -> object:
@@ -211,7 +228,7 @@ def _place(asked: Question) -> Control:
 
     names = place_names()
     line = Combobox(description=_LABEL, options=list(names.values()), placeholder="a name from the map")
-    return Control(line, lambda: line.value, lambda kept: setattr(line, "value", names.get(kept, kept)))
+    return Control(line, lambda: _bare(line.value), lambda kept: setattr(line, "value", names.get(kept, kept)))
 
 
 def _choice(asked: Question) -> Control:

@@ -5,6 +5,9 @@ import tempfile
 
 import pytest
 
+# Python knows only one module of the name: looked through for doctests, the second would be an error.
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+
 _folder = tempfile.TemporaryDirectory(prefix="moscow-telegrams-work-")
 os.environ["MOSCOW_TELEGRAMS_WORK"] = _folder.name  # also for notebooks and servers that the tests start
 

@@ -179,6 +179,19 @@ FINISHED = """() => {
         && panel.sessionContext.session.kernel.status === "idle";
 }"""
 
+OPEN = "path => { jupyterapp.commands.execute('docmanager:open', { path }); }"
+SHOWN = "path => jupyterapp.shell.currentWidget?.context?.path === path"
+CHANGE_THEME = "name => { jupyterapp.commands.execute('apputils:change-theme', { theme: name }); }"
+# The name of a theme changes before its style sheet has come.
+THEME_IS_SHOWN = """light => {
+    const style = getComputedStyle(document.body);
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = style.getPropertyValue("--jp-layout-color0");
+    const [red] = getComputedStyle(probe).color.match(/\\d+/);
+    probe.remove();
+    return document.body.dataset.jpThemeLight === String(light) && (red > 127) === light;
+}"""
+
 OUTPUTS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
     .filter(cell => cell.cell_type === "code").map(cell => cell.outputs)"""
 
@@ -207,9 +220,22 @@ def hide_files(visit: Visit) -> None:
     visit.page.evaluate("() => { jupyterapp.commands.execute('application:toggle-left-area'); }")
 
 
+def change_theme(visit: Visit, theme: str) -> None:
+    """Change to the theme "Light" or "Dark" of JupyterLab."""
+    visit.page.evaluate(CHANGE_THEME, f"JupyterLab {theme}")
+    visit.page.wait_for_function(THEME_IS_SHOWN, arg=theme == "Light", timeout=15_000)
+
+
 def open_notebook(visit: Visit, lab: Lab, notebook: str) -> None:
     """Open a notebook, by its path in the lab's folder, and wait until its kernel can work."""
     visit.page.goto(f"{lab.url}/lab/tree/{quote(notebook)}?reset&token={lab.token}")
+    visit.page.wait_for_function(READY, timeout=STARTING_LIMIT * 1000)
+
+
+def open_another(visit: Visit, notebook: str) -> None:
+    """Open one more notebook in the JupyterLab that is open already, which is much quicker than to load it anew."""
+    visit.page.evaluate(OPEN, notebook)
+    visit.page.wait_for_function(SHOWN, arg=notebook, timeout=STARTING_LIMIT * 1000)
     visit.page.wait_for_function(READY, timeout=STARTING_LIMIT * 1000)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lab import Lab, Visit, hide_files, open_notebook, run_all_cells, write_notebook
+from lab import Lab, Visit, change_theme, hide_files, open_notebook, run_all_cells, write_notebook
 
 from moscow_telegrams import telegram
 from moscow_telegrams.reading.comparison import THEMES, VIEWS, findings
@@ -34,7 +34,6 @@ SEEN = """quotations => quotations.map(quotation => {
     copy.querySelectorAll(".mt-hidden, .mt-number").forEach(part => part.remove());
     return copy.textContent;
 })"""
-THEME = "name => { jupyterapp.commands.execute('apputils:change-theme', { theme: name }); }"
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +49,7 @@ def desk(long_visit: Visit, lab: Lab) -> Visit:
 def comparisons(desk: Visit) -> list[Locator]:
     """Two new Comparisons."""
     desk.page.set_viewport_size({"width": 1366, "height": 768})
+    change_theme(desk, "Light")
     run_all_cells(desk)
     both = [desk.page.locator(".mt-comparison").nth(place) for place in range(2)]
     for comparison in both:
@@ -183,36 +183,30 @@ def test_python_pins_and_sets_the_theme_on_the_screen_too(desk: Visit, compariso
     assert comparison.get_attribute("data-theme") == "loan"
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
 @pytest.mark.parametrize("width", [1366, 390], ids=["laptop", "phone"])
 def test_nothing_is_cut_off_and_the_text_is_readable(
     desk: Visit, comparisons: list[Locator], width: int, theme: str
 ) -> None:
     comparison, _ = comparisons
     desk.page.set_viewport_size({"width": width, "height": 768})
-    desk.page.evaluate(THEME, theme)
-    light = str(theme.endswith("Light")).lower()
-    desk.page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached", timeout=15_000)
-    try:
-        pin(comparison, "d4.1", "j1.2", "x" * 200)
-        for view in ("all", "treaty", "lushun"):
-            change_to(comparison, view)
-            desk.page.wait_for_timeout(500 if view == "all" else 0)  # the theme's style sheet
-            comparison.evaluate("root => root.scrollIntoView()")
-            desk.screenshot(f"-{view}-{width}-{theme.split()[1]}")
-            wide = comparison.evaluate(
-                """root => [...root.querySelectorAll("*")].filter(part => !part.classList.contains("mt-hidden")
-                    && part.getBoundingClientRect().right > root.getBoundingClientRect().right + 1).length"""
-            )
-            assert wide == 0 and comparison.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
-            box = comparison.bounding_box()
-            assert box["x"] + box["width"] <= width
-            if view == "all":
-                comparison.locator(".mt-sentence").first.click()
-            marked = comparison.locator(".mt-sentence[aria-pressed=true]" if view == "all" else ".mt-answer")
-            assert contrast(marked.first) >= 4.5
-    finally:
-        desk.page.evaluate(THEME, "JupyterLab Light")
+    change_theme(desk, theme)
+    pin(comparison, "d4.1", "j1.2", "x" * 200)
+    for view in ("all", "treaty", "lushun"):
+        change_to(comparison, view)
+        if view == "all":
+            comparison.locator(".mt-sentence").first.click()
+        comparison.evaluate("root => root.scrollIntoView()")
+        desk.screenshot(f"-{view}-{width}-{theme}")
+        wide = comparison.evaluate(
+            """root => [...root.querySelectorAll("*")].filter(part => !part.classList.contains("mt-hidden")
+                && part.getBoundingClientRect().right > root.getBoundingClientRect().right + 1).length"""
+        )
+        assert wide == 0 and comparison.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
+        box = comparison.bounding_box()
+        assert box["x"] + box["width"] <= width
+        marked = comparison.locator(".mt-sentence[aria-pressed=true]" if view == "all" else ".mt-answer")
+        assert contrast(marked.first) >= 4.5
 
 
 def change_to(comparison: Locator, theme: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from lab import REPOSITORY, Lab, Visit, open_notebook, run_all_cells
+from lab import REPOSITORY, Lab, Visit, open_another, open_notebook, run_all_cells
 
 pytestmark = pytest.mark.browser
 
@@ -19,18 +19,35 @@ NOTEBOOKS = sorted(
 NEWS = re.compile("official Jupyter news|newer version of JupyterLab", re.IGNORECASE)
 
 
+@pytest.fixture(scope="module")
+def desk(long_visit: Visit, lab: Lab) -> Visit:
+    """JupyterLab with the first notebook open."""
+    open_notebook(long_visit, lab, NOTEBOOKS[0])
+    return long_visit
+
+
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_run_all_reaches_the_last_cell_with_the_network_off(notebook: str, visit: Visit, lab: Lab) -> None:
-    open_notebook(visit, lab, notebook)
-    outputs = run_all_cells(visit)
-    visit.screenshots_of_every_screenful()
+def test_run_all_reaches_the_last_cell_with_the_network_off(notebook: str, desk: Visit) -> None:
+    desk.name = notebook.removesuffix(".ipynb").replace("/", "-")
+    desk.strangers.clear()
+    desk.console_errors.clear()
+    open_another(desk, notebook)
+    outputs = run_all_cells(desk)
+    desk.screenshots_of_every_screenful()
 
     assert outputs, "the notebook has no code cell"
     assert troubles(outputs) == []
-    assert visit.strangers == []
-    assert visit.console_errors == []
-    assert frames_that_show(visit, "Make this Notebook Trusted") == []
-    assert frames_that_show(visit, NEWS) == []
+    assert desk.strangers == []
+    assert desk.console_errors == []
+    assert frames_that_show(desk, "Make this Notebook Trusted") == []
+    assert frames_that_show(desk, NEWS) == []
+    desk.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+
+
+def test_a_page_that_jupyterlab_exports_asks_no_host_for_anything(lab: Lab) -> None:
+    page = lab.get(f"/nbconvert/html/{NOTEBOOKS[-1]}").decode()
+    assert "<img" in page or "<table" in page
+    assert re.findall(r"""(?:src|href)=["'](?!data:|#)([^"']+)""", page) == []
 
 
 def troubles(outputs: list[list[dict]]) -> list[str]:

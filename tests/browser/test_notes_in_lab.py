@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lab import ASK, Lab, Visit, hide_files, open_notebook, run_all_cells, write_notebook
 
 from moscow_telegrams import telegram
+from moscow_telegrams.reading.content import VIEWS
 from moscow_telegrams.workbook import workbook
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ DECEMBER, JANUARY = telegram("1949-12-18"), telegram("1950-01-02")
 CELLS = [
     f'from moscow_telegrams import read, telegram\nreader = read(telegram("{DECEMBER.name}"))\nreader',
     f'read(telegram("{JANUARY.name}"))',
+    f'from moscow_telegrams import compare\ncompare(telegram("{DECEMBER.name}"), telegram("{JANUARY.name}"))',
 ]
+THEME = "name => { jupyterapp.commands.execute('apputils:change-theme', { theme: name }); }"
 # Select, as a mouse would, from one offset of the text to another.
 DRAG = """(page, [start, end]) => {
     const leaf = offset => [...page.querySelectorAll(".mt-leaf")].find(
@@ -233,6 +237,41 @@ def test_notes_go_out_and_in_as_json_ld(desk: Visit, readers: list[Locator]) -> 
     reader.locator("input[type=file]").set_input_files(file | {"buffer": b"{}"})
     reader.locator(".mt-state", has_text="Not read. There are no annotations in this file").wait_for()
     assert noted() == ["Is he?"]
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_in_the_way_of_a_reader(desk: Visit, readers: list[Locator], theme: str) -> None:
+    reader, other = readers
+    desk.page.evaluate(THEME, theme)
+    desk.page.wait_for_function(
+        "light => document.body.dataset.jpThemeLight === light", arg=str("Light" in theme).lower()
+    )
+    for words in ("sincere.", "afraid of war", "lease of Lushun [Port Arthur],"):
+        select(reader, words)
+        reader.get_by_role("button", name="Add a note").click()
+        box(reader).fill(words)
+        reader.get_by_role("button", name="claim").click()
+        reader.get_by_role("button", name="Save", exact=True).click()
+    saved(reader)
+    reader.locator("summary").click()
+    for view in VIEWS:
+        reader.locator(f".mt-button[data-view={view}]").click()
+        assert_accessible(desk, ".mt-reader")
+    reader.locator(".mt-button[data-view=voices]").click()
+    select(reader, "really sincere. The questions")
+    reader.get_by_role("button", name="Add a note").click()
+    assert_accessible(desk, ".mt-reader")
+    desk.screenshot(f"-{theme.split()[1]}")
+    assert_accessible(desk, ".mt-comparison")
+    desk.page.locator(".mt-comparison .mt-button[data-theme=all]").click()
+    assert_accessible(desk, ".mt-comparison")
+    assert other.is_visible()
+
+
+def assert_accessible(desk: Visit, context: str) -> None:
+    found = Axe().run(desk.page, context=context)
+    assert found.response["passes"], "axe has looked at nothing"
+    assert found.violations_count == 0, found.generate_report()
 
 
 def select(reader: Locator, words: str) -> None:

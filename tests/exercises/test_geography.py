@@ -193,6 +193,8 @@ TABLES = [
     RENAMED.set_index("name")[["today"]],
     pd.DataFrame({"station": ["Otpor", "Sverdlovsk", "Molotov"]}),
     pd.DataFrame({"today": ["Zabaykalsk", "Yekaterinburg", "Perm"]}),
+    RENAMED["name"],
+    RENAMED.set_index("name")["today"],
 ]
 WRONG_TABLES = {
     "every station": (LINE, "partly", "Not what is asked for: “Beijing”, “Tianjin”, “Shanhaiguan” and 17 more"),
@@ -204,12 +206,17 @@ WRONG_TABLES = {
     "a row twice": (pd.concat([RENAMED, RENAMED.tail(1)]), "partly", "“Molotov” stands in it more than once"),
     "no names": (RENAMED[["latitude"]], "not_yet", "no column with names"),
     "no table": (["otpor"], "not_yet", "Give a table"),
-    "a column": (RENAMED["name"], "not_yet", "Give a table"),
+    "a column of every station": (LINE["name"], "partly", "Not what is asked for: “Beijing”"),
+    "a column of numbers": (RENAMED["latitude"], "not_yet", "no column with names"),
+    "the condition alone": (LINE["name"] != LINE["today"], "not_yet", "Write it in square brackets after the table"),
+    "a single row": (RENAMED.iloc[0], "partly", "Still missing: 2 rows"),
     "numbers": (pd.DataFrame({"a": [1, 2]}), "not_yet", "no column with names"),
 }
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: " ".join(map(str, table.columns))[:30])
+@pytest.mark.parametrize(
+    "table", TABLES, ids=lambda table: " ".join(map(str, table.to_frame() if table.ndim == 1 else table))[:30]
+)
 def test_a_right_table_is_accepted_with_whatever_columns(table):
     assert check("renamed-stations", table).outcome == "correct"
 

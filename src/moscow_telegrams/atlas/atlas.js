@@ -9,7 +9,7 @@ const LOWEST = 240; // pixels: the height of a map on a phone
 const WIDE = 700; // pixels: a narrower map shows its card across its whole width
 
 /** Put the moving parts on a map: `layers` of dots and lines, and, where given, a `walk` and an `inset`. */
-export function draw(map, { layers, looks, track, walk, inset, view }) {
+export function draw(map, { layers, looks, track, walk, inset, view, height }) {
     const card = makeCard(map);
     map.createPane(DOTS).style.zIndex = 450; // above every line, whichever layer is switched on last
     const drawn = layers.map(layer => fillLayer(map, layer, looks, track, card));
@@ -20,7 +20,6 @@ export function draw(map, { layers, looks, track, walk, inset, view }) {
     if (switches) panel.append(switches.node);
     if (walk) panel.append(makeWalk(map, walk, drawn, switches));
     if (panel.childElementCount) {
-        const height = map.getContainer().offsetHeight; // before the panel takes its share
         map.getContainer().after(panel);
         giveRoom(map, panel, height, view);
     }
@@ -286,8 +285,9 @@ function giveRoom(map, panel, height, view) {
     };
     let width = 0;
     new ResizeObserver(() => {
-        if (document.body.clientWidth === width) return;
-        width = document.body.clientWidth;
+        const now = document.body.clientWidth;
+        if (!now || now === width) return; // in a hidden tab there is no width
+        width = now;
         fit();
     }).observe(document.body);
 }
@@ -303,8 +303,9 @@ function makeInset(map, { land, style, bounds, box, items, look, said }) {
     const inset = L.map(node, {
         zoomControl: false, attributionControl: false, dragging: false, keyboard: false, scrollWheelZoom: false,
         doubleClickZoom: false, boxZoom: false, touchZoom: false, zoomSnap: 0,
+        center: bounds[0], zoom: 0, // until it is seen: nothing can be drawn on a map that has no view
     });
-    inset.fitBounds(bounds, { animate: false }); // first: nothing can be drawn on a map that has no view
+    inset.fitBounds(bounds, { animate: false });
     L.geoJSON(land, { interactive: false, style }).addTo(inset);
     L.rectangle(box, { ...look, interactive: false }).addTo(inset);
     for (const { at, label } of items) {

@@ -54,6 +54,12 @@ def _style() -> str:
 
 
 @cache
+def _fitting() -> str:
+    script = Path(__file__).with_name("fitting.js").read_text(encoding="utf-8")
+    return f"<script>{script}</script>"
+
+
+@cache
 def geometries(name: str) -> str:
     """The geometries of a layer under `data/`, as a JSON list without their properties.
 
@@ -113,9 +119,10 @@ class _Credits(MacroElement):
 class _Drawing(MacroElement):
     """Dots, lines, labels, switches and the walk of a map: data for `atlas.js`, which draws them."""
 
-    def __init__(self) -> None:
+    def __init__(self, height: int) -> None:
         super().__init__()
         self._name = "Drawing"
+        self.height = height  # pixels, before the panel takes its share
         self.layers: list[tuple[folium.FeatureGroup, dict]] = []
         self.track: tuple = ()
         self.walk: dict | None = None
@@ -125,7 +132,9 @@ class _Drawing(MacroElement):
     def render(self, **kwargs: object) -> None:
         """Put the drawing into the page. A module runs after folium's script, which makes the map and its groups."""
         layers = ", ".join(f"{{ group: {group.get_name()}, ...{_json(layer)} }}" for group, layer in self.layers)
-        rest = _json({"looks": self._looks(), "track": self.track, "walk": self.walk, "view": self.view})
+        rest = _json(
+            {"looks": self._looks(), "track": self.track, "walk": self.walk, "view": self.view, "height": self.height}
+        )
         inset = f"{{ land: {geometries(LAND)}, ...{_json(self.inset)} }}" if self.inset else "null"
         script = (
             f'import {{ draw }} from "{_data_uri(Path(__file__).with_name("atlas.js"), "text/javascript")}";\n'
@@ -167,12 +176,12 @@ class OfflineMap(folium.Map):
         super().__init__(tiles=online or None, zoom_control="topright", **options)
         self.description = description
         self._draw = draw
-        self._height = height
         self._columns: list[str] = []
         self._make_rows: Callable[[], list[list[str]]] = list
-        self._drawing, self._credits = _Drawing(), _Credits()
+        self._drawing, self._credits = _Drawing(height), _Credits()
         figure = Figure(height=f"{height}px")
         figure.header.add_child(Element(_style()))
+        figure.html.add_child(_Verbatim(_fitting()))  # before the script of folium, which fits the map
         self.add_to(figure)
         self._drawing.add_to(self)
         self._credits.add_to(self)

@@ -59,13 +59,18 @@ class Result:
     outcome: Outcome
     message: str
 
-    def __repr__(self) -> str:
+    @property
+    def title(self) -> str:
+        """The outcome in words, with a mark that needs no colour."""
         mark, label, _ = _SHOWN[self.outcome]
-        return f"{mark} {label}. {self.message}"
+        return f"{mark} {label}."
+
+    def __repr__(self) -> str:
+        return f"{self.title} {self.message}"
 
     def _repr_html_(self) -> str:
-        mark, label, colour = _SHOWN[self.outcome]
-        return _card(colour, f"<strong>{mark} {label}.</strong> {escape(self.message, quote=False)}")
+        colour = _SHOWN[self.outcome][2]
+        return _card(colour, f"<strong>{self.title}</strong> {escape(self.message, quote=False)}")
 
 
 @dataclass(frozen=True)

@@ -118,15 +118,23 @@ def judge_table(asked: Question, given: list[str]) -> Result:
 
 
 def read_table(table: object) -> list[str]:
-    """The stops in a DataFrame, by id, "?" for a row without one; from whichever column names most of them.
+    """The stops in a DataFrame or in one column of it, by id, "?" for a row without one.
 
-    Raises UnclearError for anything but a table, and for a table without stops.
+    They are read from whichever column names most of them. Raises UnclearError for anything but a table, and for a
+    table without stops.
 
     >>> from moscow_telegrams.atlas.railway import stations
     >>> read_table(stations().head(2))
     ['beijing', 'tianjin']
     """
-    if type(table).__name__ != "DataFrame" or type(table).__module__.partition(".")[0] != "pandas":
+    if _of_pandas(table, "Series"):
+        if table.dtype == bool:
+            raise UnclearError(
+                "This is the condition: it says of each row whether it is chosen. "
+                "Write it in square brackets after the table, to get the rows themselves."
+            )
+        table = table.to_frame()
+    if not _of_pandas(table, "DataFrame"):
         raise UnclearError("Give a table: some rows of stations() or places(), for example.")
     if not len(table):
         raise UnclearError("No row is left in this table. Look at the condition by which you chose.")
@@ -136,6 +144,10 @@ def read_table(table: object) -> list[str]:
     if not any(stops):
         raise UnclearError("I find no column with names of stations in this table. Keep the column “name”.")
     return [stop or "?" for stop in stops]
+
+
+def _of_pandas(value: object, kind: str) -> bool:
+    return type(value).__name__ == kind and type(value).__module__.partition(".")[0] == "pandas"
 
 
 def _stop(cell: object) -> str:

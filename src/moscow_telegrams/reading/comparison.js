@@ -29,7 +29,7 @@ class Comparison {
   build(el) {
     this.root = make("div", { class: "mt-comparison", lang: "en" });
     this.page = make("div", { class: "mt-themed" });
-    this.own = make("section", { class: "mt-own", "aria-label": "Your pairs" });
+    this.own = make("div", { class: "mt-own", role: "group", "aria-label": "Your pairs" });
     this.status = make("div", { class: "mt-hidden", role: "status" });
     this.desk = this.allSentences();
     this.undoButton = button("Undo", () => this.undo());
@@ -107,7 +107,7 @@ class Comparison {
   }
 
   allSentences() {
-    const desk = make("section", { class: "mt-desk", "aria-label": "Make a pair" });
+    const desk = make("div", { class: "mt-desk", role: "group", "aria-label": "Make a pair" });
     const help = make("p", { class: "mt-note" },
       "Choose a sentence on each side: click it, or go to it with Tab and the arrow keys and press Enter. Then say why the two "
       + "belong together, and pin them.");

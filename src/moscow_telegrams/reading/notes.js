@@ -11,7 +11,7 @@ class Notes {
   }
 
   build() {
-    this.section = make("section", { class: "mt-notes", "aria-label": "Your notes" });
+    this.section = make("div", { class: "mt-notes", role: "group", "aria-label": "Your notes" });
     this.fold = make("details");
     this.summary = make("summary");
     this.list = make("ol", { class: "mt-note-list" });

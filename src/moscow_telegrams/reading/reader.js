@@ -9,6 +9,7 @@ export default {
     reader.paint();
     reader.notes.paint();
     reader.task?.paint();
+    reader.task?.restore();
   },
 };
 
@@ -35,7 +36,7 @@ class Reader {
         + "Space selects a word, Shift and the arrow keys select more, Enter then asks what to do with them. Escape leaves.",
     });
     this.content.lines.forEach((line) => this.page.append(this.line(line)));
-    this.panel = make("aside", { class: "mt-panel", "aria-live": "polite", "aria-label": "About the word" });
+    this.panel = make("div", { class: "mt-panel", role: "group", "aria-live": "polite", "aria-label": "About the word" });
     this.status = make("div", { class: "mt-hidden", role: "status" });
     this.body = make("div", { class: "mt-body" });
     this.body.append(this.page);
@@ -466,7 +467,7 @@ class Task {
   constructor(reader) {
     this.reader = reader;
     this.model = reader.model;
-    this.section = make("section", { class: "mt-task", "aria-label": "Question" });
+    this.section = make("div", { class: "mt-task", role: "group", "aria-label": "Question" });
     this.checkButton = button("Check these words", () => this.check());
     this.hintButton = button("Hint", () => this.ask("hint"));
     this.solutionButton = button("Solution", () => this.ask("solution"));
@@ -483,6 +484,14 @@ class Task {
     this.chosen.textContent = chosen
       ? `Your words: ${shorten(this.reader.wordsAt(chosen.start, chosen.end))}`
       : "Select words in the telegram: with the mouse, a finger, or Shift and the arrow keys. Then press Enter, or Check.";
+  }
+
+  // The words that were checked another day.
+  restore() {
+    const { chosen } = this.model.get("_task");
+    if (!chosen) return;
+    this.reader.choose({ start: chosen.start, end: chosen.end });
+    this.reader.tell([]);
   }
 
   check() {

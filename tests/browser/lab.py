@@ -195,6 +195,16 @@ THEME_IS_SHOWN = """light => {
 OUTPUTS = """() => jupyterapp.shell.currentWidget.content.model.toJSON().cells
     .filter(cell => cell.cell_type === "code").map(cell => cell.outputs)"""
 
+KERNEL = "jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+# Run some code after everything that the kernel still has to do; what it prints.
+ASK = f"""async code => {{
+    const answer = {KERNEL}.requestExecute({{ code }});
+    let printed = "";
+    answer.onIOPub = message => {{ if (message.header.msg_type === "stream") printed += message.content.text; }};
+    await answer.done;
+    return printed;
+}}"""
+
 
 def write_notebook(lab: Lab, name: str, sources: list[str]) -> None:
     """Put a notebook of some code cells into the lab's folder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lab import Lab, Visit, hide_files, open_notebook, run_all_cells, write_notebook
+from lab import ASK, KERNEL, Lab, Visit, hide_files, open_notebook, run_all_cells, write_notebook
 
 from moscow_telegrams import telegram
 
@@ -23,15 +23,6 @@ CELLS = [
 SEEN = """page => [...page.querySelectorAll(".mt-printed")].map(line =>
     [...line.querySelectorAll(".mt-leaf")].filter(leaf => getComputedStyle(leaf).display !== "none")
         .map(leaf => leaf.textContent).join("")).join("\\n")"""
-KERNEL = "jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-# Run some code after everything that the kernel still has to do; what it prints.
-ASK = f"""async code => {{
-    const answer = {KERNEL}.requestExecute({{ code }});
-    let printed = "";
-    answer.onIOPub = message => {{ if (message.header.msg_type === "stream") printed += message.content.text; }};
-    await answer.done;
-    return printed;
-}}"""
 
 
 @pytest.fixture(scope="module")

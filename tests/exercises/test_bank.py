@@ -52,3 +52,59 @@ def test_a_slip_is_named(tmp_path, right, slip, said):
     assert right in GOOD
     with pytest.raises(ValueError, match=said):
         read(tmp_path, GOOD.replace(right, slip, 1))
+
+
+CHOICES = '\n[question.choices]\na = "A"\nb = "B"\nc = "C"\n'
+ROWS = '\n[question.rows]\nr = "R"\ns = "S"\n'
+FOUND = '{ sentence = "j1.2", quotation = "q" }'
+OF_A_KIND = {
+    "choices": ('answer = ["a", "c"]\nmisconceptions = [{ answer = ["b"], feedback = "f" }]', CHOICES),
+    "order": ('answer = ["b", "a", "c"]\nmisconceptions = [{ answer = ["a", "b", "c"], feedback = "f" }]', CHOICES),
+    "match": (
+        'answer = { r = "a", s = "a" }\nmisconceptions = [{ answer = { r = "b" }, feedback = "f" }]',
+        ROWS + CHOICES,
+    ),
+    "evidence": (f'answer = {FOUND}\ntelegram = "1950-01-02"\nmost = ["j1.2"]', ""),
+}
+
+
+def of_a_kind(kind):
+    fields, tables = OF_A_KIND[kind]
+    return GOOD.replace('"number"', f'"{kind}"').replace("answer = 1", fields) + tables
+
+
+@pytest.mark.parametrize("kind", OF_A_KIND)
+def test_a_whole_question_of_every_kind_is_read(tmp_path, kind):
+    asked = read(tmp_path, of_a_kind(kind))[0]
+    assert asked.kind == kind
+    assert all(words in repr(asked) for words in (*asked.rows.values(), *asked.choices.values()))
+    assert all(words in asked._repr_html_() for words in (*asked.rows.values(), *asked.choices.values()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "slip", "said"),
+    [
+        ("choices", '["a", "c"]', '"a"', "is not of the kind 'choices'"),
+        ("choices", '["a", "c"]', '["a", "d"]', "is not among its choices: 'd'"),
+        ("choices", '["a", "c"]', '["a", "a"]', "names a choice twice"),
+        ("choices", '["a", "c"]', "[]", "is empty"),
+        ("choices", 'answer = ["b"]', 'answer = ["e"]', "is not among its choices: 'e'"),
+        ("order", '["b", "a", "c"]', '["b", "a"]', "does not hold every choice once"),
+        ("order", '["b", "a", "c"]', '["b", "a", "a"]', "names a choice twice"),
+        ("order", 'answer = ["a", "b", "c"]', 'answer = ["a"]', "does not hold every choice once"),
+        ("match", ', s = "a" }', "}", "a choice for every row"),
+        ("match", 's = "a" }', 's = "e" }', "is not among its choices: 'e'"),
+        ("match", 's = "a" }', 's = "a", t = "a" }', "name no others: \\['t'\\]"),
+        ("match", '{ r = "b" }', "{ }", "a misconception for at least one"),
+        ("match", ROWS, "", "a match has rows"),
+        ("evidence", FOUND, '"j1.2"', "is not of the kind 'evidence'"),
+        ("evidence", FOUND, '{ sentence = "j1.2" }', "is not a sentence and a quotation"),
+        ("evidence", FOUND, '{ sentence = "j1.2", quotation = "" }', "is not a sentence and a quotation"),
+        ("evidence", '"1950-01-02"', '"1950-01-03"', "names its telegram"),
+        ("evidence", '["j1.2"]', "[12]", "most is a list"),
+    ],
+)
+def test_a_slip_in_one_kind_is_named(tmp_path, kind, right, slip, said):
+    assert right in of_a_kind(kind)
+    with pytest.raises(ValueError, match=said):
+        read(tmp_path, of_a_kind(kind).replace(right, slip, 1))

@@ -9,14 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moscow_telegrams import compare, concordance, telegram
+from moscow_telegrams.reading.annotation import CONTEXT
 from moscow_telegrams.reading.comparison import ALL, KINDS, STATUSES, THEMES, VIEWS, content, findings, times
-from moscow_telegrams.reading.pairs import CONTEXT
 from moscow_telegrams.reading.side_by_side import side_by_side
+from moscow_telegrams.workbook import workbook
 
 DECEMBER, JANUARY = TELEGRAMS = telegram("1949-12-18"), telegram("1950-01-02")
 SENTENCES = [text.sentences["sentence"].to_list() for text in TELEGRAMS]
 ID = "urn:uuid:00000000-0000-4000-8000-000000000001"
 every = pytest.mark.parametrize("finding", findings(), ids=lambda finding: finding.id)
+
+
+@pytest.fixture(autouse=True)
+def _no_pairs_yet():
+    workbook().path.unlink(missing_ok=True)
 
 
 @every
@@ -112,6 +118,7 @@ def test_an_unknown_sentence_names_those_there_are_and_pins_nothing(numbers, nam
 
 @given(st.sampled_from(SENTENCES[0]), st.sampled_from(SENTENCES[1]), st.text())
 def test_a_pinned_pair_keeps_its_words_and_its_note(december, january, note):
+    workbook().path.unlink(missing_ok=True)
     comparison = compare(*TELEGRAMS)
     comparison.pin(december, january, note=note)
     (record,) = comparison.pairs

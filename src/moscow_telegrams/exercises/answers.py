@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,6 +19,9 @@ from zoneinfo import ZoneInfo
 from moscow_telegrams.chronology.clocks import ZONES
 
 _LONGEST = 200  # characters; a longer text is not a date, an hour or a number
+_LONGEST_LIST = 2_000  # characters of a text that names several choices
+_LARGEST = 10**30
+_CONTAINERS = (list, tuple, set, frozenset)
 
 MONTHS = (
     "january",
@@ -87,15 +91,14 @@ class Moment:
 
 
 def is_blank(value: object) -> bool:
-    """Whether nothing has been answered: `...`, None, NaN, NaT, NA, "" or an empty container.
+    """Whether nothing has been answered: `...`, None, NaN, NaT, NA, "", or a container that holds nothing else.
 
-    >>> [is_blank(value) for value in (..., None, float("nan"), " ", [], 0)]
-    [True, True, True, True, True, False]
+    >>> [is_blank(value) for value in (..., None, float("nan"), " ", [], {"a": ...}, 0)]
+    [True, True, True, True, True, True, False]
     """
-    try:
-        value = _plain(value)
-    except UnclearError:  # several values: too much for most questions, and for none of them nothing
-        return False
+    if type(value).__name__ != "DataFrame" and (several := held(value)) is not None:
+        return is_blank(several)
+    value = _plain(value)
     if value is None or value is ...:
         return True
     if type(value).__name__ in ("NaTType", "NAType"):  # named, so that pandas is not imported for this
@@ -106,7 +109,9 @@ def is_blank(value: object) -> bool:
         return value.is_nan()
     if isinstance(value, Real):
         return value != value
-    return isinstance(value, (list, tuple, dict, set, frozenset, bytes)) and not value
+    if isinstance(value, dict):
+        return all(map(is_blank, value.values()))
+    return value == b"" if isinstance(value, bytes) else isinstance(value, _CONTAINERS) and all(map(is_blank, value))
 
 
 def read_date(value: object) -> date | DayOfYear:
@@ -215,9 +220,12 @@ def read_number(value: object, unit: str = "") -> Fraction:
         raise UnclearError("This is not a number. Write one in digits.")
     if not isinstance(value, str):
         try:
-            return Fraction(value)
+            number = Fraction(value)
         except (ValueError, OverflowError, TypeError):
             raise UnclearError("This number has no end. Write one in digits.") from None
+        if abs(number) > _LARGEST:
+            raise UnclearError("This number is far too large.")
+        return number
     text = _tidy(value).rstrip(".")
     if unit:
         text = re.sub(rf" ?{unit}s?$", "", text)
@@ -229,8 +237,15 @@ def read_number(value: object, unit: str = "") -> Fraction:
     raise UnclearError(f"I cannot read this as a number. Write it in digits.{counted}")
 
 
-def read_choice(value: object, choices: dict[str, str], aliases: dict[str, str] | None = None) -> str:
+_NO_CHOICE = "This is not one of the choices. Write the short word that stands before a choice, in quotation marks."
+
+
+def read_choice(
+    value: object, choices: dict[str, str], aliases: dict[str, str] | None = None, told: str = _NO_CHOICE
+) -> str:
     """The key of a choice, from its key, its words or an alias, in any letter case, with or without hyphens.
+
+    `told` is what the student is told when it is none of them.
 
     >>> read_choice(" Yes. ", {"yes": "Yes.", "no": "No."})
     'yes'
@@ -244,8 +259,89 @@ def read_choice(value: object, choices: dict[str, str], aliases: dict[str, str] 
         for name, key in accepted:
             if given == _phrase(name):
                 return key
+    raise UnclearError(told)
+
+
+def read_choices(value: object, choices: dict[str, str], aliases: dict[str, str] | None = None) -> list[str]:
+    """The keys of all the choices that an answer names, in the order of the question: "a, c", ["c", "a"], {"a", "c"}.
+
+    >>> read_choices("C, a", {"a": "Now", "b": "Later", "c": "Never"})
+    ['a', 'c']
+    """
+    named = set(_named(value, choices, aliases))
+    return [key for key in choices if key in named]
+
+
+def read_order(value: object, choices: dict[str, str], aliases: dict[str, str] | None = None) -> list[str]:
+    """The keys of all the choices in the order of the answer. Every one must be there, and once.
+
+    >>> read_order("c, a, b", {"a": "Now", "b": "Later", "c": "Never"})
+    ['c', 'a', 'b']
+    """
+    if isinstance(value, (set, frozenset)):
+        raise UnclearError("A set has no order. Write a list, in square brackets.")
+    named = _named(value, choices, aliases)
+    if len(set(named)) < len(named):
+        raise UnclearError("One of them stands in your order more than once.")
+    if len(named) < len(choices):
+        raise UnclearError(f"There are {len(choices)} to put in order, and you have {len(named)}.")
+    return named
+
+
+def read_match(value: object, rows: dict[str, str], choices: dict[str, str]) -> dict[str, str]:
+    """The key of a choice for each row that is filled in: from a dictionary, pairs, or a table of two columns.
+
+    >>> read_match({"One": "a", "2": "B", "3": ...}, {"one": "1", "two": "2", "three": "3"}, {"a": "A", "b": "B"})
+    {'one': 'a', 'two': 'b'}
+    """
+    found: dict[str, str] = {}
+    for row, choice in _pairs(value):
+        if is_blank(choice):
+            continue
+        key = read_choice(row, rows, told=f"This is not one of the rows: {_short(row)}.")
+        chosen = read_choice(choice, choices, told=f"This is not one of the choices: {_short(choice)}.")
+        if found.get(key, chosen) != chosen:
+            raise UnclearError(f"The row “{rows[key]}” has two different choices.")
+        found[key] = chosen
+    return found
+
+
+def _pairs(value: object) -> list[tuple[object, object]]:
+    value = value if (several := held(value)) is None else several
+    if isinstance(value, dict):
+        return list(value.items())
+    if isinstance(value, (list, tuple)) and all(isinstance(one, (list, tuple)) and len(one) == 2 for one in value):
+        return [tuple(one) for one in value]
+    raise UnclearError('Give each row its choice: in a table of two columns, or as {"row": "choice"}.')
+
+
+def _short(value: object) -> str:
+    return f"“{value[:40]}”" if isinstance(value, str) else "something that is no text"
+
+
+def _named(value: object, choices: dict[str, str], aliases: dict[str, str] | None) -> list[str]:
+    """The keys that an answer names, in its order."""
+    value = value if (several := held(value)) is None else several
+    if isinstance(value, str):
+        value = _parts(value, choices, aliases)
+    if isinstance(value, dict):
+        raise UnclearError("Write a list, in square brackets.")
+    parts = list(value) if isinstance(value, _CONTAINERS) and len(value) <= _LONGEST else [value]
+    return [read_choice(one, choices, aliases) for one in parts if not is_blank(one)]
+
+
+def _parts(text: str, choices: dict[str, str], aliases: dict[str, str] | None) -> list[str]:
+    """A text that names several choices, at its commas and lines or, where every word names one, at its spaces."""
+    if len(text) > _LONGEST_LIST:
+        raise UnclearError("This is longer than an answer to this question can be.")
+    with suppress(UnclearError):
+        return [read_choice(text, choices, aliases)]
+    for joint in (r"\s*[,;\n]\s*(?:and\s+)?|\s+(?:and|&)\s+", r"[\s,;&]+(?:and\s+)?"):
+        parts = [part.strip("\"'") for part in re.split(joint, text.strip(" .[](){}")) if part]
+        with suppress(UnclearError):
+            return [read_choice(part, choices, aliases) for part in parts]
     raise UnclearError(
-        "This is not one of the choices. Write the short word that stands before a choice, in quotation marks."
+        "Something here is not one of the choices. Write the short words that stand before them, with commas between."
     )
 
 
@@ -262,6 +358,26 @@ def read_text(value: object) -> str:
     if not isinstance(value, str):
         raise UnclearError("Write your answer as a text, in quotation marks.")
     return value.strip()
+
+
+def held(value: object) -> list | dict | None:
+    """What an array, a column, a row or a table of pandas holds, as Python's own; None for anything else.
+
+    A table of two columns becomes pairs, any other its rows. A row or column with names becomes a dictionary.
+    """
+    if type(value).__module__.partition(".")[0] not in ("numpy", "pandas"):
+        return None
+    if len(getattr(value, "shape", ())) and len(value) > _LONGEST:
+        raise UnclearError("This holds more than an answer to this question can.")
+    match type(value).__name__:
+        case "ndarray" | "Index" | "StringArray" | "ArrowStringArray" | "Categorical":
+            return list(value.reshape(-1)) if value.ndim < 2 else [list(row) for row in value]
+        case "Series":
+            named = type(value.index).__name__ != "RangeIndex" and all(isinstance(one, str) for one in value.index)
+            return value.to_dict() if named else list(value)
+        case "DataFrame":
+            return [tuple(row) for row in value.to_numpy()] if len(value.columns) == 2 else value.to_dict("records")
+    return None
 
 
 def _plain(value: object) -> object:

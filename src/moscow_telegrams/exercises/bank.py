@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from moscow_telegrams.collection import question_files
+from moscow_telegrams.edition.telegram import DATES
 
 KINDS = {"choice": str, "date": date, "number": int, "text": type(None), "time": time}  # and the type of an answer
 KINDS |= {"place": str, "table": list, "map": list}  # ids of places
+KINDS |= {"choices": list, "order": list, "match": dict}  # keys of choices; a match: of each row the key of its choice
+KINDS |= {"evidence": dict}  # a sentence, and the words in it that must be selected
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,12 @@ class Alternative:
 class Question:
     """One question of the bank.
 
-    `answer` has the type of its kind: a date, a time, a number, the key of a choice; None for a text. `unit` is the
-    singular of what a number counts, `clock` the city and `day` the date of an hour; `aliases` are other phrases for
-    a choice. A map is right within `tolerance_km`, and when its stops are `ordered` as asked. `correct` is said after a
-    right answer, `solution` and `evidence` only when somebody asks for them.
+    `answer` has the type of its kind: a date, a time, a number, the key of a choice, a list of keys, the key of a
+    choice for each of the `rows`; None for a text. `unit` is the singular of what a number counts, `clock` the city and
+    `day` the date of an hour; `aliases` are other phrases for a choice. A map is right within `tolerance_km`, and when
+    its stops are `ordered` as asked. A passage of `telegram` is right when it holds the quotation of `answer`, and no
+    more than the sentences `most` (by default the sentence of `answer`). `correct` is said after a right answer,
+    `solution` and `evidence` only when somebody asks for them.
     """
 
     id: str
@@ -65,6 +70,9 @@ class Question:
     unit: str = ""
     clock: str = ""
     day: date | None = None
+    telegram: str = ""
+    most: tuple[str, ...] = ()
+    rows: dict[str, str] = field(default_factory=dict)
     choices: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
@@ -80,27 +88,89 @@ class Question:
         for told in (self, *self.misconceptions, *self.alternatives):
             if type(told.answer) is not KINDS[self.kind]:
                 raise ValueError(f"the answer {told.answer!r} is not of the kind {self.kind!r}")
-        named = [self, *self.misconceptions, *self.alternatives]
-        if self.kind == "choice" and not {*(one.answer for one in named), *self.aliases.values()} <= set(self.choices):
-            raise ValueError("an answer, or an alias, is not among its choices")
+        if slip := next(filter(None, (told(self) for told in _SLIPS.get(self.kind, ()))), ""):
+            raise ValueError(slip)
         if not self.hints or not all(isinstance(text, str) and text for text in (*self.hints, *self.rubric)):
             raise ValueError("hints and rubric are lists of sentences, and there is at least one hint")
 
     def __repr__(self) -> str:
-        return "\n".join([self.prompt, *(f'  "{key}": {words}' for key, words in self.choices.items())])
+        listed = [f'  "{key}": {words}' for key, words in self.rows.items()]
+        listed += ["to match with"] if self.rows else []
+        return "\n".join([self.prompt, *listed, *(f'  "{key}": {words}' for key, words in self.choices.items())])
 
     def _repr_html_(self) -> str:
-        choices = "".join(
-            f"<li style='margin: 0.2em 0'><code>\"{escape(key)}\"</code> {escape(words, quote=False)}</li>"
-            for key, words in self.choices.items()
-        )
+        joint = '<div style="margin-top: 0.4em">to match with</div>' if self.rows else ""
         return (
             f'<div style="max-width: 42em; border-left: 4px solid var(--jp-brand-color1, #1976d2); '
             f'padding: 0.2em 0 0.2em 0.9em; line-height: 1.5"><strong>Question</strong> '
             f'<span style="opacity: 0.8">({escape(self.id)})</span><br>{escape(self.prompt, quote=False)}'
-            + (f"<ul style='margin: 0.4em 0 0 0'>{choices}</ul>" if choices else "")
-            + "</div>"
+            f"{_listed(self.rows)}{joint}{_listed(self.choices)}</div>"
         )
+
+
+def _listed(named: dict[str, str]) -> str:
+    items = "".join(
+        f"<li style='margin: 0.2em 0'><code>\"{escape(key)}\"</code> {escape(words, quote=False)}</li>"
+        for key, words in named.items()
+    )
+    return f"<ul style='margin: 0.4em 0 0 0'>{items}</ul>" if items else ""
+
+
+# What can be wrong with a question of one kind; "" when nothing is.
+
+
+def _answers(asked: Question) -> list[Any]:
+    """Every answer that a question knows: the right one first."""
+    return [one.answer for one in (asked, *asked.misconceptions, *asked.alternatives)]
+
+
+def _keys(answer: Any) -> list[Any]:
+    """The keys of choices that an answer names."""
+    return list(answer.values()) if isinstance(answer, dict) else answer if isinstance(answer, list) else [answer]
+
+
+def _unknown_choice(asked: Question) -> str:
+    named = [key for one in (*_answers(asked), asked.aliases) for key in _keys(one)]
+    unknown = [key for key in named if key not in asked.choices]
+    return f"an answer, or an alias, is not among its choices: {unknown[0]!r}" if unknown else ""
+
+
+def _empty_or_twice(asked: Question) -> str:
+    wrong = next((one for one in _answers(asked) if not one or len(set(one)) < len(one)), None)
+    return "" if wrong is None else f"the answer {wrong!r} is empty, or names a choice twice"
+
+
+def _incomplete_order(asked: Question) -> str:
+    wrong = next((one for one in _answers(asked) if sorted(one) != sorted(asked.choices)), None)
+    return "" if wrong is None else f"the order {wrong!r} does not hold every choice once"
+
+
+def _unknown_row(asked: Question) -> str:
+    right = [asked.answer, *(one.answer for one in asked.alternatives)]
+    unknown = [row for one in _answers(asked) for row in one if row not in asked.rows]
+    if not asked.rows or unknown:
+        return f"a match has rows, and its answers name no others: {unknown}"
+    if any(set(one) != set(asked.rows) for one in right) or not all(_answers(asked)):
+        return "the answer of a match has a choice for every row, and a misconception for at least one"
+    return ""
+
+
+def _no_passage(asked: Question) -> str:
+    if asked.telegram not in DATES:
+        return f"a question for evidence names its telegram, {' or '.join(DATES)}, not {asked.telegram!r}"
+    for one in _answers(asked):
+        if set(one) != {"sentence", "quotation"} or not all(isinstance(text, str) and text for text in one.values()):
+            return f"the answer {one!r} is not a sentence and a quotation"
+    return "" if all(isinstance(number, str) for number in asked.most) else "most is a list of numbers of sentences"
+
+
+_SLIPS = {
+    "choice": (_unknown_choice,),
+    "choices": (_unknown_choice, _empty_or_twice),
+    "order": (_unknown_choice, _empty_or_twice, _incomplete_order),
+    "match": (_unknown_choice, _unknown_row),
+    "evidence": (_no_passage,),
+}
 
 
 def question(id: str) -> Question:
@@ -161,7 +231,7 @@ _PARTS = {"evidence": Evidence, "misconceptions": Misconception, "alternatives":
 def _question(entry: dict[str, Any], path: Path) -> Question:
     try:
         parts = {name: tuple(part(**fields) for fields in entry.get(name, ())) for name, part in _PARTS.items()}
-        lists = {name: tuple(entry.get(name, ())) for name in ("hints", "rubric")}
+        lists = {name: tuple(entry.get(name, ())) for name in ("hints", "rubric", "most")}
         return Question(**entry | parts | lists)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{path.name}, question {entry.get('id', '?')!r}: {error}") from error

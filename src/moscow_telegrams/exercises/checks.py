@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from html import escape
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from moscow_telegrams.exercises.answers import (
+    MONTHS,
     DayOfYear,
     Moment,
     UnclearError,
@@ -21,6 +24,10 @@ from moscow_telegrams.exercises.answers import (
     read_time,
 )
 from moscow_telegrams.exercises.bank import Evidence, Question, question
+from moscow_telegrams.workbook import WorkbookError, workbook
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 class Outcome(StrEnum):
@@ -52,13 +59,18 @@ class Result:
     outcome: Outcome
     message: str
 
-    def __repr__(self) -> str:
+    @property
+    def title(self) -> str:
+        """The outcome in words, with a mark that needs no colour."""
         mark, label, _ = _SHOWN[self.outcome]
-        return f"{mark} {label}. {self.message}"
+        return f"{mark} {label}."
+
+    def __repr__(self) -> str:
+        return f"{self.title} {self.message}"
 
     def _repr_html_(self) -> str:
-        mark, label, colour = _SHOWN[self.outcome]
-        return _card(colour, f"<strong>{mark} {label}.</strong> {escape(self.message, quote=False)}")
+        colour = _SHOWN[self.outcome][2]
+        return _card(colour, f"<strong>{self.title}</strong> {escape(self.message, quote=False)}")
 
 
 @dataclass(frozen=True)
@@ -114,7 +126,7 @@ def check(id: str, answer: object = ...) -> Result:
     """What an answer comes to. It never raises, and it never says what the right answer is.
 
     `answer` may come in any form that a student would try (see `moscow_telegrams.exercises.answers`); `...`, None,
-    NaN, NaT and "" are not answered.
+    NaN, NaT and "" are not answered. Every other answer is kept in the student's workbook.
 
     >>> check("chou-arrives", "Jan 19, 1950").outcome.value
     'correct'
@@ -127,12 +139,29 @@ def check(id: str, answer: object = ...) -> Result:
         asked = question(id)
     except Exception as error:
         return Result(Outcome.UNANSWERED, str(error))
+    return recorded(asked, answer)
+
+
+def judged(asked: Question, answer: object) -> Result:
+    """What an answer to a question comes to. It never raises.
+
+    >>> judged(question("prep-days"), "five").outcome.value
+    'correct'
+    """
+    return _attempt(asked, answer)[0]
+
+
+def recorded(asked: Question, answer: object) -> Result:
+    """What an answer comes to, after the workbook has kept it; says so when it could not. It never raises."""
+    result, kept = _attempt(asked, answer)
+    if result.outcome is Outcome.UNANSWERED:
+        return result
     try:
-        return _judged(asked, answer)
-    except UnclearError as error:
-        return Result(Outcome.NOT_YET, str(error))
-    except Exception:  # an answer may be any object at all, and fail in any way when it is looked at
-        return Result(Outcome.NOT_YET, f"I cannot read this as an answer. It should be a {_LOOKS[asked.kind]}.")
+        workbook().record(asked.id, kept, result.outcome)
+    except Exception as error:  # a full disk, a damaged file: what the check says still stands
+        why = str(error) if isinstance(error, WorkbookError) else f"{type(error).__name__}."
+        return replace(result, message=f"{result.message} This answer is not saved. {why}")
+    return result
 
 
 def hint(id: str, step: int | None = None) -> Hint:
@@ -163,16 +192,24 @@ def solution(id: str) -> Solution:
     return Solution(asked.solution, asked.rubric, asked.evidence)
 
 
+BLANK = Result(Outcome.UNANSWERED, "Put your answer in place of the three dots, then run the cell again.")
 _LOOKS = {
-    "choice": "short word in quotation marks",
-    "date": "date",
-    "map": "map",
-    "number": "number",
-    "place": "name of a place in quotation marks",
-    "table": "table",
-    "text": "text in quotation marks",
-    "time": "time of day",
+    "choice": "a short word in quotation marks",
+    "choices": "a list of short words in quotation marks",
+    "date": "a date",
+    "evidence": "the number of a sentence, or words of the telegram, in quotation marks",
+    "map": "a map",
+    "match": "a table of two columns, or a dictionary",
+    "number": "a number",
+    "order": "a list of short words in quotation marks",
+    "place": "the name of a place in quotation marks",
+    "table": "a table",
+    "text": "a text in quotation marks",
+    "time": "a time of day",
 }
+# The modules that read and judge the larger kinds; they are imported when a question asks for them.
+_ELSEWHERE = dict.fromkeys(("place", "table", "map"), "geography") | {"evidence": "passages"}
+_ELSEWHERE |= dict.fromkeys(("choices", "order", "match"), "several")
 # How far up its ladder of hints each question is in this session, and the wrong answer that took it there.
 _hints_given: Counter[str] = Counter()
 _last_wrong: dict[str, object] = {}
@@ -183,21 +220,80 @@ def _next_step(asked: Question) -> int:
     return _hints_given[asked.id]
 
 
-def _judged(asked: Question, answer: object) -> Result:
-    if is_blank(answer):
-        return Result(Outcome.UNANSWERED, "Put your answer in place of the three dots, then run the cell again.")
+def next_hint(asked: Question, given: object, said: str = "") -> Result:
+    """What a wrong answer comes to that nobody expected: the next hint, or the same one for the same answer.
+
+    `said` is what can be said of the answer itself.
+    """
+    step = _next_step(asked) if given != _last_wrong.get(asked.id) else _hints_given[asked.id]
+    _last_wrong[asked.id] = given
+    return Result(Outcome.NOT_YET, f"{said} Hint {step} of {len(asked.hints)}: {asked.hints[step - 1]}".lstrip())
+
+
+def _attempt(asked: Question, answer: object) -> tuple[Result, Any]:
+    """What an answer comes to, and the answer as the workbook keeps it."""
+    try:
+        given = ... if is_blank(answer) else _read(asked, answer)
+        return (BLANK, None) if is_blank(given) else (_judged(asked, given), _kept(asked, given))
+    except UnclearError as error:
+        said = str(error)
+    except Exception:  # an answer may be any object at all, and fail in any way when it is looked at
+        said = f"I cannot read this as an answer. It should be {_LOOKS[asked.kind]}."
+    return Result(Outcome.NOT_YET, said), _kept_text(answer) if isinstance(answer, str) else None
+
+
+def _kept(asked: Question, given: Any) -> Any:
+    """What an answer says, in a form that JSON holds and that is read as the same answer again."""
+    match given:
+        case date():
+            return given.isoformat()
+        case DayOfYear():
+            return f"{given.day} {MONTHS[given.month - 1].title()}"
+        case Moment():
+            hour = given.clock.isoformat("minutes" if given.clock.second == 0 else "auto")
+            told = f"{given.day} {hour}" if given.day else hour
+            return f"{told} by another clock" if given.elsewhere else told
+        case Fraction():
+            return int(given) if given.denominator == 1 else float(given)
+        case str():
+            return _kept_text(given)
+    return _elsewhere(asked).kept(asked, given) if asked.kind in ("evidence", "table", "map") else given
+
+
+def _kept_text(text: str) -> str:
+    """A text that any file can hold: without halves of characters."""
+    return str.encode(text, "utf-8", "replace").decode("utf-8")
+
+
+def _elsewhere(asked: Question) -> ModuleType:
+    return import_module(f"moscow_telegrams.exercises.{_ELSEWHERE[asked.kind]}")
+
+
+def _read(asked: Question, answer: object) -> Any:
+    """What an answer says; UnclearError where it cannot be told."""
+    match asked.kind:
+        case "date":
+            return read_date(answer)
+        case "time":
+            return read_time(answer, asked.clock, asked.day)
+        case "number":
+            return read_number(answer, asked.unit)
+        case "choice":
+            return read_choice(answer, asked.choices, asked.aliases)
+        case "text":
+            return read_text(answer)
+    return _elsewhere(asked).read(asked, answer)
+
+
+def _judged(asked: Question, given: Any) -> Result:
     if asked.kind == "text":
-        read_text(answer)
         return Result(
             Outcome.RECORDED,
-            "Your text stays in this notebook, and no program marks it. "
+            "Your text is yours, and no program marks it. "
             f'Compare it with the points that solution("{asked.id}") gives.',
         )
-    if asked.kind in ("map", "table"):
-        from moscow_telegrams.exercises.geography import judged
-
-        return judged(asked, answer)
-    given = _read(asked, answer)
+    if asked.kind in _ELSEWHERE and asked.kind != "place":
+        return _elsewhere(asked).judged(asked, given)
     if _right(asked, given, asked.answer):
         return Result(Outcome.CORRECT, asked.correct)
     for other in asked.alternatives:
@@ -208,23 +304,7 @@ def _judged(asked: Question, answer: object) -> Result:
             return Result(Outcome.NOT_YET, expected.feedback)
     if partly := _near(asked, given):
         return Result(Outcome.PARTLY, partly)
-    step = _next_step(asked) if given != _last_wrong.get(asked.id) else _hints_given[asked.id]
-    _last_wrong[asked.id] = given
-    return Result(Outcome.NOT_YET, f"Hint {step} of {len(asked.hints)}: {asked.hints[step - 1]}")
-
-
-def _read(asked: Question, answer: object) -> Any:
-    if asked.kind == "date":
-        return read_date(answer)
-    if asked.kind == "time":
-        return read_time(answer, asked.clock, asked.day)
-    if asked.kind == "number":
-        return read_number(answer, asked.unit)
-    if asked.kind == "place":
-        from moscow_telegrams.exercises.geography import read_place
-
-        return read_place(answer)
-    return read_choice(answer, asked.choices, asked.aliases)
+    return next_hint(asked, given)
 
 
 def _right(asked: Question, given: Any, expected: Any) -> bool:

@@ -8,10 +8,11 @@ where they belong.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from moscow_telegrams.atlas.added import Point, Stop, added_to
 from moscow_telegrams.atlas.railway import kilometres, line
@@ -88,18 +89,14 @@ def points_of(refs: list[str]) -> list[Point]:
 # A table of stops
 
 
-def judge_table(asked: Question, answer: object) -> Result:
-    """What a DataFrame of stops, or one column of it, comes to: which stops are in it, and in which order.
+def judge_table(asked: Question, given: list[str]) -> Result:
+    """What a table of stops comes to: which stops are in it, and in which order.
 
-    The stops are found in whichever column names most of them. Raises UnclearError for anything but a table, and for a
-    table without stops.
-
-    >>> from moscow_telegrams.atlas.railway import stations
     >>> from moscow_telegrams.exercises.bank import question
-    >>> judge_table(question("renamed-stations"), stations().tail(3)).outcome.value
+    >>> judge_table(question("renamed-stations"), ["beijing"]).outcome.value
     'not_yet'
     """
-    given, right = _stops_in(answer), asked.answer
+    right = asked.answer
     if given == right:
         return Result(Outcome.CORRECT, asked.correct)
     for expected in asked.misconceptions:
@@ -110,7 +107,16 @@ def judge_table(asked: Question, answer: object) -> Result:
     return Result(Outcome.PARTLY if set(given) & set(right) else Outcome.NOT_YET, _amiss(given, right))
 
 
-def _stops_in(table: object) -> list[str]:
+def read_table(table: object) -> list[str]:
+    """The stops in a DataFrame or in one column of it, by id, "?" for a row without one.
+
+    They are read from whichever column names most of them. Raises UnclearError for anything but a table, and for a
+    table without stops.
+
+    >>> from moscow_telegrams.atlas.railway import stations
+    >>> read_table(stations().head(2))
+    ['beijing', 'tianjin']
+    """
     if _of_pandas(table, "Series"):
         if table.dtype == bool:
             raise UnclearError(
@@ -164,20 +170,33 @@ def _rows(number: int) -> str:
 # A map
 
 
-def judge_map(asked: Question, answer: object) -> Result:
-    """What a folium map comes to: its dots, or the corners of its lines where it has none, against the stops asked for.
+@dataclass(frozen=True)
+class Drawing:
+    """What a student has put on a map: dots, and lines from point to point."""
+
+    dots: list[Stop]
+    lines: list[list[Point]]
+
+
+def read_map(answer: object) -> Drawing:
+    """The dots and lines on a folium map; UnclearError for anything that is no map."""
+    if not any(base.__name__ == "Map" and base.__module__.startswith("folium") for base in type(answer).__mro__):
+        raise UnclearError("This is not a map. Give the map itself, by its name and without quotation marks.")
+    return Drawing(*stops_of(answer))
+
+
+def judge_map(asked: Question, given: Drawing) -> Result:
+    """What a map comes to: its dots, or the corners of its lines where it has none, against the stops asked for.
 
     Every stop has to be within `asked.tolerance_km` of its place. Where `asked.ordered`, the line, or the dots in the
-    order in which they were added, must lead from stop to stop. Raises UnclearError for anything that is no map.
+    order in which they were added, must lead from stop to stop.
 
     >>> from moscow_telegrams.atlas import blank_map
     >>> from moscow_telegrams.exercises.bank import question
-    >>> judge_map(question("my-route"), blank_map()).message
+    >>> judge_map(question("my-route"), read_map(blank_map())).message
     'There is nothing of yours on this map yet: I find no dot and no line on it.'
     """
-    if not any(base.__name__ == "Map" and base.__module__.startswith("folium") for base in type(answer).__mro__):
-        raise UnclearError("This is not a map. Give the map itself, by its name and without quotation marks.")
-    dots, lines = stops_of(answer)
+    dots, lines = given.dots, given.lines
     stops = dots or [Stop(at) for path in lines for at in path]
     if not stops:
         return Result(Outcome.NOT_YET, "There is nothing of yours on this map yet: I find no dot and no line on it.")
@@ -288,15 +307,24 @@ def _rounded(length: float) -> int:
 # What the check asks
 
 
-_JUDGES = {"table": judge_table, "map": judge_map}
-KINDS = frozenset(_JUDGES)
-
-
-def judged(asked: Question, answer: object) -> Result:
-    """What a table or a map comes to; UnclearError where it cannot be read.
+def read(asked: Question, answer: object) -> str | list[str] | Drawing:
+    """What a place, a table or a map says; UnclearError where it cannot be read.
 
     >>> from moscow_telegrams.exercises.bank import question
-    >>> sorted(KINDS)
-    ['map', 'table']
+    >>> read(question("first-soviet-station"), "Chita")
+    'chita'
     """
-    return _JUDGES[asked.kind](asked, answer)
+    return {"place": read_place, "table": read_table, "map": read_map}[asked.kind](answer)
+
+
+def judged(asked: Question, given: list[str] | Drawing) -> Result:
+    """What a table or a map comes to: `given` is what `read` has made of it."""
+    return {"table": judge_table, "map": judge_map}[asked.kind](asked, given)
+
+
+def kept(asked: Question, given: list[str] | Drawing) -> Any:
+    """A table or a map as the workbook keeps it: ids of stops; dots and lines in degrees."""
+    if asked.kind == "table":
+        return given
+    dots = [{"at": list(stop.at), "label": stop.label} for stop in given.dots]
+    return {"dots": dots, "lines": [[list(point) for point in line] for line in given.lines]}

@@ -9,9 +9,12 @@ import anywidget
 import traitlets
 
 from moscow_telegrams.edition.telegram import DATES, Telegram
+from moscow_telegrams.reading.annotation import delete, keep
 from moscow_telegrams.reading.comparison import VIEWS, content, table
-from moscow_telegrams.reading.pairs import Pair, annotation, pair
+from moscow_telegrams.reading.front_end import front_end
+from moscow_telegrams.reading.pairs import Pair, annotation, pair, pinned
 from moscow_telegrams.reading.side_by_side import side_by_side
+from moscow_telegrams.workbook import workbook
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -22,7 +25,7 @@ _HERE = Path(__file__).parent
 class Comparison(anywidget.AnyWidget):
     """The two telegrams side by side; `theme` can be set from Python too, and `table` holds what is compared.
 
-    Pinned pairs live as long as the widget: `annotations` gives them in a form that can be kept.
+    Pinned pairs are saved in the student's workbook at once, as annotations that link.
 
     >>> from moscow_telegrams.edition.telegram import telegram
     >>> comparison = Comparison(telegram("1949-12-18"), telegram("1950-01-02"))
@@ -31,12 +34,13 @@ class Comparison(anywidget.AnyWidget):
     Comparison: 18 December 1949 and 2 January 1950; theme: Lushun
     """
 
-    _esm = _HERE / "comparison.js"
+    _esm = front_end("elements.js", "comparison.js")
     _css = _HERE / "comparison.css"
 
     theme = traitlets.Enum(list(VIEWS), next(iter(VIEWS))).tag(sync=True)
     _content = traitlets.Dict().tag(sync=True)
     _pairs = traitlets.List().tag(sync=True)
+    _trouble = traitlets.Unicode().tag(sync=True)  # why there are no pairs, when the workbook cannot be read
 
     def __init__(self, december: Telegram, january: Telegram) -> None:
         given = (december, january)
@@ -47,6 +51,7 @@ class Comparison(anywidget.AnyWidget):
             )
         self.telegrams = given
         super().__init__(_content=content(december, january))
+        self._show_pairs()
         self.on_msg(self._hear)
 
     @property
@@ -86,14 +91,20 @@ class Comparison(anywidget.AnyWidget):
         data, metadata = super()._repr_mimebundle_(**options)
         return data | {"text/html": side_by_side(*self.telegrams, self.theme), "text/plain": repr(self)}, metadata
 
-    # A synced list is replaced, never mutated: the front end hears of a new list only.
-
-    def _put(self, pinned: Pair) -> None:
-        others = [record for record in self._pairs if record["id"] != pinned.id]
-        self._pairs = [*others, pinned.record()]
+    def _put(self, made: Pair) -> None:
+        keep(annotation(made, *self.telegrams))
+        self._show_pairs()
 
     def _delete(self, id: str) -> None:
-        self._pairs = [record for record in self._pairs if record["id"] != id]
+        delete(id)
+        self._show_pairs()
+
+    def _show_pairs(self) -> None:
+        try:
+            kept = [pinned(one, *self.telegrams) for one in workbook().read()["annotations"]]
+            self._pairs, self._trouble = [one.record() for one in kept if one], ""
+        except ValueError as error:
+            self._trouble = str(error)
 
     def _hear(self, _widget: Comparison, message: dict[str, Any], _buffers: list) -> None:
         """Do what the front end asks; when that fails, tell it why, so that nothing a student typed is lost."""

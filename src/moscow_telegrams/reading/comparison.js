@@ -1,6 +1,6 @@
 // The Comparison's front end: a theme with its passages side by side, or all sentences, where a reader pins pairs.
+// Python puts elements.js before it: one module without a build step.
 
-const PATIENCE = 5000; // milliseconds until a pair that Python has not taken is called "not saved yet"
 const SIDES = ["december", "january"];
 
 export default {
@@ -29,14 +29,15 @@ class Comparison {
   build(el) {
     this.root = make("div", { class: "mt-comparison", lang: "en" });
     this.page = make("div", { class: "mt-themed" });
-    this.own = make("section", { class: "mt-own", "aria-label": "Your pairs" });
+    this.own = make("div", { class: "mt-own", role: "group", "aria-label": "Your pairs" });
     this.status = make("div", { class: "mt-hidden", role: "status" });
     this.desk = this.allSentences();
-    this.undoButton = this.button("Undo", () => this.undo());
+    this.undoButton = button("Undo", () => this.undo());
     this.list = make("ol", { class: "mt-own-list" });
     const heading = make("div", { class: "mt-own-heading" });
     heading.append(make("h3", {}, "Your pairs"), this.undoButton);
-    this.own.append(heading, make("p", { class: "mt-note" }, "Kept until Python stops or this cell runs again: copy what you need for longer."), this.list);
+    this.kept = make("p", { class: "mt-note" });
+    this.own.append(heading, this.kept, this.list);
     this.root.append(this.toolbar(), this.page, this.desk, this.status, this.own);
     el.append(this.root);
   }
@@ -44,9 +45,9 @@ class Comparison {
   toolbar() {
     const bar = make("div", { class: "mt-toolbar", role: "toolbar", "aria-label": "Themes" });
     this.themeButtons = Object.entries(this.content.views).map(([theme, name]) => {
-      const button = this.button(name, () => this.change(theme));
-      button.dataset.theme = theme;
-      return button;
+      const choice = button(name, () => this.change(theme));
+      choice.dataset.theme = theme;
+      return choice;
     });
     bar.append(...this.themeButtons);
     return bar;
@@ -106,7 +107,7 @@ class Comparison {
   }
 
   allSentences() {
-    const desk = make("section", { class: "mt-desk", "aria-label": "Make a pair" });
+    const desk = make("div", { class: "mt-desk", role: "group", "aria-label": "Make a pair" });
     const help = make("p", { class: "mt-note" },
       "Choose a sentence on each side: click it, or go to it with Tab and the arrow keys and press Enter. Then say why the two "
       + "belong together, and pin them.");
@@ -116,7 +117,7 @@ class Comparison {
     const label = make("label", { class: "mt-note-label" });
     label.append("Your note", this.noteBox);
     this.choice = make("p", { class: "mt-choice" });
-    desk.append(help, columns, this.choice, label, this.button("Pin this pair", () => this.pin()));
+    desk.append(help, columns, this.choice, label, button("Pin this pair", () => this.pin()));
     return desk;
   }
 
@@ -137,12 +138,6 @@ class Comparison {
       if (buttons.includes(event.target)) buttons.forEach((button) => { button.tabIndex = button === event.target ? 0 : -1; });
     });
     return list;
-  }
-
-  button(name, act) {
-    const button = make("button", { type: "button", class: "mt-button" }, name);
-    button.addEventListener("click", act);
-    return button;
   }
 
   // Choosing
@@ -256,6 +251,7 @@ class Comparison {
 
   paintOwn() {
     const pairs = this.ownPairs();
+    this.kept.textContent = this.model.get("_trouble") || "Saved in your workbook at once.";
     const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.key : "";
     this.list.replaceChildren(...pairs.map((pair) => this.ownPair(pair)));
     if (!pairs.length) this.list.append(make("li", { class: "mt-none" }, "None yet. Choose “All sentences” to pin one."));
@@ -287,25 +283,22 @@ class Comparison {
   }
 
   keyed(name, key, act) {
-    const button = this.button(name, act);
-    button.dataset.key = key;
-    return button;
+    const made = button(name, act);
+    made.dataset.key = key;
+    return made;
   }
 
   // Doing
 
   listen() {
-    const heard = { "change:theme": () => this.paint(), "change:_pairs": () => this.heard() };
+    const heard = { "change:theme": () => this.paint(), "change:_pairs": () => this.heard(), "change:_trouble": () => this.paintOwn() };
     heard["msg:custom"] = (message) => { if (message.op === "failed") this.failed(message); };
     Object.entries(heard).forEach(([name, act]) => {
       this.model.on(name, act);
       this.signal?.addEventListener("abort", () => this.model.off(name, act));
     });
     this.signal?.addEventListener("abort", () => this.pending.forEach(({ timer }) => clearTimeout(timer)));
-    // JupyterLab takes plain keys as commands ("b" inserts a cell). Tab and combinations stay free.
-    this.root.addEventListener("keydown", (event) => {
-      if (event.key !== "Tab" && !event.ctrlKey && !event.metaKey) event.stopPropagation();
-    });
+    keepKeys(this.root);
   }
 
   failed({ id, why }) {
@@ -335,15 +328,6 @@ class Comparison {
   }
 }
 
-function newId() {
-  // crypto.randomUUID is missing where a school serves JupyterLab without https
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
-}
-
 function labelled(label, text, name) {
   const line = make("p", { class: name });
   line.append(make("strong", {}, label), text);
@@ -352,11 +336,4 @@ function labelled(label, text, name) {
 
 function hidden(text) {
   return make("span", { class: "mt-hidden" }, text);
-}
-
-function make(tag, attributes = {}, text = "") {
-  const element = document.createElement(tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  if (text) element.textContent = text; // a text node, never HTML
-  return element;
 }

@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from moscow_telegrams.reading.annotation import W3C, anchored, is_in, target, targets, values
+from moscow_telegrams.workbook import now
+
 if TYPE_CHECKING:
     from moscow_telegrams.edition.telegram import Telegram
 
-CONTEXT = 32  # characters on each side of a quotation, as in the W3C's examples
 _URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -59,26 +61,40 @@ def annotation(pinned: Pair, december: Telegram, january: Telegram) -> dict[str,
     """
     body = {"type": "TextualBody", "value": pinned.note, "format": "text/plain", "purpose": "commenting"}
     numbered = ((december, pinned.december), (january, pinned.january))
+    moment = now()
     return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "@context": W3C,
         "id": pinned.id,
         "type": "Annotation",
         "motivation": "linking",
+        "created": moment,
+        "modified": moment,
         "body": [body] if pinned.note else [],
-        "target": [_target(text, number) for text, number in numbered],
+        "target": [target(text, *text.locate(text.passage(number), within=number)) for text, number in numbered],
     }
 
 
-def _target(telegram: Telegram, number: str) -> dict[str, Any]:
-    text, (start, end) = telegram.text, telegram.locate(telegram.passage(number), within=number)
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": text[start:end],
-        "prefix": text[max(0, start - CONTEXT) : start],
-        "suffix": text[end : end + CONTEXT],
-    }
-    position = {"type": "TextPositionSelector", "start": start, "end": end}
-    return {"source": f"telegrams/{telegram.name}.xml", "selector": [quote, position]}
+def pinned(annotation: dict[str, Any], december: Telegram, january: Telegram) -> Pair | None:
+    """The pair that an annotation keeps; None for one that is no pair, or whose words are not in these telegrams.
+
+    >>> from moscow_telegrams.edition.telegram import telegram
+    >>> texts = telegram("1949-12-18"), telegram("1950-01-02")
+    >>> made = pair(*texts, ("d4.1", "j1.2"), "Chou")
+    >>> pinned(annotation(made, *texts), *texts) == made
+    True
+    """
+    aims = targets(annotation)
+    texts = (december, january)
+    if annotation.get("motivation") != "linking" or len(aims) != 2:
+        return None
+    places = [anchored(text.text, aim) for text, aim in zip(texts, aims, strict=True) if is_in(text, aim)]
+    if len(places) != 2 or None in places:
+        return None
+    try:
+        numbers = [text.number_at(start) for text, (start, _) in zip(texts, places, strict=True)]
+        return pair(*texts, tuple(numbers), "\n".join(values(annotation, "commenting")), annotation.get("id"))
+    except ValueError:  # no sentence is there, or the id is another program's
+        return None
 
 
 def _sentence(telegram: Telegram, number: Any) -> str:

@@ -1,4 +1,5 @@
 // The Reader's front end. It builds the text once; a view only changes what is seen, never where a word stands.
+// Python puts elements.js and notes.js before it: one module without a build step.
 
 const SPACE = /\s/;
 
@@ -6,6 +7,9 @@ export default {
   render({ model, el, signal }) {
     const reader = new Reader(model, el, signal);
     reader.paint();
+    reader.notes.paint();
+    reader.task?.paint();
+    reader.task?.restore();
   },
 };
 
@@ -14,7 +18,9 @@ class Reader {
     this.model = model;
     this.content = model.get("_content");
     this.points = Array.from(this.content.text); // offsets are code points, JavaScript counts UTF-16 units
-    this.cursor = -1;
+    this.cursor = -1; // the word that the arrow keys are at
+    this.anchor = -1; // the word at which Shift and the arrow keys began to select
+    this.chosen = null; // the selected words: { start, end } in code points
     this.build(el);
     this.listen(signal);
   }
@@ -26,15 +32,22 @@ class Reader {
     this.root.append(this.toolbar(), this.options(), this.legend());
     this.page = make("div", {
       class: "mt-page", tabindex: "0", role: "group",
-      "aria-label": `${this.content.title}. Arrow keys move from word to word, Enter tells what is known about a word, Escape leaves.`,
+      "aria-label": `${this.content.title}. Arrow keys move from word to word, Enter tells what is known about a word. `
+        + "Space selects a word, Shift and the arrow keys select more, Enter then asks what to do with them. Escape leaves.",
     });
     this.content.lines.forEach((line) => this.page.append(this.line(line)));
-    this.panel = make("aside", { class: "mt-panel", "aria-live": "polite", "aria-label": "About the word" });
+    this.panel = make("div", { class: "mt-panel", role: "group", "aria-live": "polite", "aria-label": "About the word" });
     this.status = make("div", { class: "mt-hidden", role: "status" });
     this.body = make("div", { class: "mt-body" });
     this.body.append(this.page);
-    this.root.append(this.body, this.status);
+    this.leaves = [...this.page.querySelectorAll(".mt-leaf")];
     this.words = this.wordSpans();
+    this.notes = new Notes(this);
+    this.root.append(this.body, this.notes.section, this.status);
+    if (this.model.get("_task").prompt) {
+      this.task = new Task(this);
+      this.root.prepend(this.task.section);
+    }
     el.append(this.root);
     this.tell([]);
   }
@@ -42,12 +55,12 @@ class Reader {
   toolbar() {
     const bar = make("div", { class: "mt-toolbar", role: "toolbar", "aria-label": "Views" });
     this.viewButtons = Object.entries(this.content.views).map(([view, name]) => {
-      const button = make("button", { type: "button", class: "mt-button", "data-view": view }, name);
-      button.addEventListener("click", () => this.set("view", view));
-      return button;
+      const choice = button(name, () => this.set("view", view));
+      choice.dataset.view = view;
+      return choice;
     });
-    this.largeButton = make("button", { type: "button", class: "mt-button mt-large-button" }, "Large print");
-    this.largeButton.addEventListener("click", () => this.set("large", !this.model.get("large")));
+    this.largeButton = button("Large print", () => this.set("large", !this.model.get("large")));
+    this.largeButton.classList.add("mt-large-button");
     bar.append(...this.viewButtons, this.largeButton);
     return bar;
   }
@@ -135,6 +148,8 @@ class Reader {
     const leaf = make("span", { class: "mt-leaf" }, this.points.slice(start, end).join(""));
     leaf.dataset.start = start;
     leaf.dataset.end = end;
+    leaf.start = start;
+    leaf.end = start + Array.from(leaf.textContent.trimEnd()).length; // without the space that a word keeps
     const bracket = spans.brackets.find(over);
     const name = innermost(spans.names.filter(over));
     const about = {
@@ -187,6 +202,9 @@ class Reader {
         if (SPACE.test(leaf.textContent.slice(-1))) open = null;
       });
     });
+    this.leaves.filter((leaf) => leaf.printed !== undefined).forEach((leaf) => {
+      leaf.nameWords = words.filter((word) => word.some((other) => other.about.name === leaf.about.name));
+    });
     return words;
   }
 
@@ -235,10 +253,13 @@ class Reader {
     this.panel.replaceChildren();
     this.place(leaf);
     if (!cards.length) {
-      this.panel.append(make("p", { class: "mt-note" }, "Click a word, or go to it with the arrow keys and press Enter, to see what is known about it."));
+      this.panel.append(make("p", { class: "mt-note" }, "Click a word, or go to it with the arrow keys and press Enter, to see what is known about it. Select words to work with them: "
+        + "with the mouse, a finger, or Shift and the arrow keys."));
       return;
     }
-    cards.forEach(([title, ...rest]) => {
+    cards.forEach((entry) => {
+      if (entry instanceof Node) { this.panel.append(entry); return; }
+      const [title, ...rest] = entry;
       const card = make("div", { class: "mt-card" });
       card.append(make("strong", {}, title));
       rest.filter(Boolean).forEach((text) => {
@@ -265,42 +286,60 @@ class Reader {
   // Doing
 
   listen(signal) {
-    ["view", "spelling", "brackets", "large"].forEach((name) => {
-      const repaint = () => this.paint();
-      this.model.on(`change:${name}`, repaint);
-      signal?.addEventListener("abort", () => this.model.off(`change:${name}`, repaint));
+    const heard = Object.fromEntries(["view", "spelling", "brackets", "large"].map((name) => [`change:${name}`, () => this.paint()]));
+    heard["change:_notes"] = () => this.notes.paint();
+    heard["change:_feedback"] = () => this.task?.paint();
+    heard["msg:custom"] = (message) => this.notes.heard(message);
+    Object.entries(heard).forEach(([name, act]) => {
+      this.model.on(name, act);
+      signal?.addEventListener("abort", () => this.model.off(name, act));
     });
+    signal?.addEventListener("abort", () => this.notes.leave());
     this.page.addEventListener("click", (event) => {
       const leaf = event.target.closest(".mt-leaf");
-      if (!leaf) return;
+      if (!leaf || !document.getSelection().isCollapsed) return; // the end of a selection is no question about a word
       if (leaf.word !== undefined) this.goTo(leaf.word, false);
-      this.tell(this.about(leaf), leaf);
+      this.choose(null);
+      this.tell([...this.notes.cards(leaf), ...this.about(leaf)], leaf);
     });
     this.page.addEventListener("keydown", (event) => this.key(event));
     this.page.addEventListener("blur", () => this.mark(-1));
-    // JupyterLab takes plain keys as commands ("b" inserts a cell). Tab and combinations stay free.
-    this.root.addEventListener("keydown", (event) => {
-      if (event.key !== "Tab" && !event.ctrlKey && !event.metaKey) event.stopPropagation();
-    });
+    document.addEventListener("selectionchange", () => this.selected(), { signal });
+    this.root.addEventListener("keydown", (event) => this.notes.key(event));
+    keepKeys(this.root);
   }
 
   key(event) {
     if (event.target !== this.page || event.ctrlKey || event.metaKey || event.altKey) return;
     const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10 };
+    const from = this.cursor;
     if (event.key in steps) this.step(steps[event.key]);
     else if (event.key === "Home") this.goTo(0);
     else if (event.key === "End") this.goTo(this.words.length - 1);
-    else if (event.key === "Enter" && this.words[this.cursor]) this.tell(this.about(this.words[this.cursor][0]), this.words[this.cursor][0]);
-    else if (event.key === "Escape") { this.mark(-1); this.tell([]); }
+    else if (event.key === " " && this.words[from]) this.choose(spanOf([this.words[from]]));
+    else if (event.key === "Enter" && this.chosen) this.offer(true);
+    else if (event.key === "Enter" && this.words[from]) this.lookUp(from);
+    else if (event.key === "Escape") this.leave();
     else return;
+    if (event.key === " ") this.anchor = from;
+    else if (event.key !== "Enter" && event.key !== "Escape") this.extend(event.shiftKey, from);
     event.preventDefault();
   }
 
+  lookUp(word) {
+    const [leaf] = this.words[word];
+    this.tell([...this.notes.cards(leaf), ...this.about(leaf)], leaf);
+  }
+
+  leave() {
+    if (!this.chosen) this.mark(-1);
+    this.release();
+  }
+
   step(by) {
-    const shown = (word) => this.words[word]?.some((leaf) => leaf.getClientRects().length);
     const last = this.words.length - 1;
     let next = this.cursor < 0 ? 0 : Math.min(Math.max(this.cursor + by, 0), last);
-    while (this.words[next] && !shown(next)) next += Math.sign(by); // words that the view has taken out
+    while (this.words[next] && !this.words[next].some(shown)) next += Math.sign(by); // words that the view has taken out
     if (this.words[next]) this.goTo(next);
   }
 
@@ -308,7 +347,8 @@ class Reader {
     this.mark(word);
     if (scroll) this.words[word][0].scrollIntoView({ block: "nearest" });
     const sentence = this.words[word][0].about.sentence;
-    this.status.textContent = this.words[word].map((leaf) => leaf.textContent).join("") + (sentence ? `, ${sentence.sentence}` : "");
+    const noted = this.notes.at(this.words[word][0]).length ? ", noted" : "";
+    this.status.textContent = this.words[word].map((leaf) => leaf.textContent).join("") + (sentence ? `, ${sentence.sentence}` : "") + noted;
   }
 
   mark(word) {
@@ -316,6 +356,80 @@ class Reader {
     this.cursor = word;
     this.words[word]?.forEach((leaf) => leaf.classList.add("mt-cursor"));
   }
+
+  // Selecting
+
+  extend(on, from) {
+    if (!on) {
+      this.anchor = -1;
+      if (this.chosen) this.choose(null);
+      return;
+    }
+    if (this.anchor < 0) this.anchor = Math.max(from, 0);
+    const [first, last] = [this.anchor, this.cursor].sort((a, b) => a - b);
+    this.choose(spanOf(this.words.slice(first, last + 1)));
+  }
+
+  // The browser's own selection, by mouse or finger. One that lies elsewhere on the page is none of ours.
+  selected() {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed || !this.page.contains(selection.anchorNode)) return;
+    if (!this.page.contains(selection.focusNode)) return;
+    const range = selection.getRangeAt(0).cloneRange();
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => { // while a finger still draws, nothing moves under it
+      const chosen = canonicalRange(this.words, range);
+      this.anchor = -1;
+      if (chosen) this.choose(chosen);
+    }, 150);
+  }
+
+  // Leave the selected words alone again.
+  release() {
+    clearTimeout(this.settling);
+    const selection = document.getSelection();
+    if (this.page.contains(selection.anchorNode)) selection.removeAllRanges();
+    this.choose(null);
+    this.tell([]);
+  }
+
+  choose(chosen) {
+    const before = this.chosen;
+    if (before?.start === chosen?.start && before?.end === chosen?.end) return;
+    this.chosen = chosen;
+    this.leaves.forEach((leaf) => leaf.classList.toggle("mt-selected", Boolean(chosen) && overlap(leaf, chosen)));
+    this.task?.chose();
+    if (chosen) this.offer(false);
+    else if (before) this.tell([]);
+  }
+
+  // What can be done with the selected words, beside them.
+  offer(go) {
+    const { start, end } = this.chosen;
+    const card = make("div", { class: "mt-card mt-offer" });
+    card.append(make("strong", {}, `Selected: ${this.words.filter((word) => word.some((leaf) => overlap(leaf, this.chosen))).length} words`),
+      make("p", { class: "mt-quote" }, shorten(this.wordsAt(start, end))));
+    const buttons = [button("Add a note", () => this.notes.write({ start, end }))];
+    if (this.task) buttons.unshift(button("Check these words", () => this.task.check()));
+    card.append(...buttons);
+    this.tell([card], this.leafAt(end - 1));
+    this.status.textContent = `Selected: ${this.wordsAt(start, end)}`;
+    if (go) buttons[0].focus();
+  }
+
+  wordsAt(start, end) {
+    return this.points.slice(start, end).join("");
+  }
+
+  leafAt(offset) {
+    return this.leaves.find((leaf) => leaf.start <= offset && offset < Number(leaf.dataset.end));
+  }
+
+  back() {
+    this.page.focus({ preventScroll: true });
+  }
+
+  // Showing
 
   set(name, value) {
     this.model.set(name, value); // listen() paints
@@ -348,13 +462,92 @@ class Reader {
   }
 }
 
-function innermost(spans) {
-  return spans.reduce((found, span) => (!found || span.end - span.start < found.end - found.start ? span : found), undefined);
+// What a reader has to do in this Reader, and what the check has said.
+class Task {
+  constructor(reader) {
+    this.reader = reader;
+    this.model = reader.model;
+    this.section = make("div", { class: "mt-task", role: "group", "aria-label": "Question" });
+    this.checkButton = button("Check these words", () => this.check());
+    this.hintButton = button("Hint", () => this.ask("hint"));
+    this.solutionButton = button("Solution", () => this.ask("solution"));
+    this.feedback = make("div", { class: "mt-feedback", role: "status" });
+    this.chosen = make("p", { class: "mt-note" });
+    const buttons = make("div", { class: "mt-buttons" });
+    buttons.append(this.checkButton, this.hintButton, this.solutionButton);
+    this.section.append(make("p", { class: "mt-prompt" }, this.model.get("_task").prompt), this.chosen, buttons, this.feedback);
+    this.chose();
+  }
+
+  chose() {
+    const { chosen } = this.reader;
+    this.chosen.textContent = chosen
+      ? `Your words: ${shorten(this.reader.wordsAt(chosen.start, chosen.end))}`
+      : "Select words in the telegram: with the mouse, a finger, or Shift and the arrow keys. Then press Enter, or Check.";
+  }
+
+  // The words that were checked another day.
+  restore() {
+    const { chosen } = this.model.get("_task");
+    if (!chosen) return;
+    this.reader.choose({ start: chosen.start, end: chosen.end });
+    this.reader.tell([]);
+  }
+
+  check() {
+    this.ask("check", this.reader.chosen ?? {});
+  }
+
+  ask(op, more = {}) {
+    this.waiting = setTimeout(() => { this.feedback.textContent = "Waiting for Python, which is busy or has stopped. If nothing comes, run this cell again."; }, PATIENCE);
+    this.model.send({ op, ...more });
+  }
+
+  paint() {
+    clearTimeout(this.waiting);
+    const { outcome, title, message, points, quotations, tried } = this.model.get("_feedback");
+    this.solutionButton.disabled = !tried;
+    this.solutionButton.title = tried ? "" : "Try first: select words and press Check.";
+    this.feedback.dataset.outcome = outcome ?? "";
+    this.feedback.replaceChildren();
+    if (!title) return;
+    const said = make("p", {});
+    said.append(make("strong", {}, title), ` ${message}`);
+    this.feedback.append(said, ...points.map((point) => make("p", {}, `– ${point}`)), ...quotations.map((words) => make("p", { class: "mt-quote" }, words)));
+  }
 }
 
-function make(tag, attributes = {}, text = "") {
-  const element = document.createElement(tag);
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-  if (text) element.textContent = text; // a text node, never HTML
-  return element;
+// The words that a range of the browser touches, as { start, end } in code points of the canonical text; null for none.
+export function canonicalRange(words, range) {
+  const touched = words.filter((word) => word.some((leaf) => touches(range, leaf) && shown(leaf)));
+  return touched.length ? spanOf(touched) : null;
+}
+
+function touches(range, leaf) {
+  if (!range.intersectsNode(leaf)) return false;
+  const part = document.createRange();
+  part.selectNodeContents(leaf);
+  if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+  if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+  return /\S/.test(part.toString());
+}
+
+// From the first word to the last, at the ends only what can be seen: a bracket that was taken out is not selected.
+// A name in another spelling is one whole: whoever takes a part of it takes its words.
+function spanOf(words) {
+  const whole = (leaf) => (leaf.nameWords && leaf.textContent !== leaf.printed ? leaf.nameWords.flat() : [leaf]);
+  const leaves = words.flat().flatMap(whole).filter(shown);
+  return { start: Math.min(...leaves.map((leaf) => leaf.start)), end: Math.max(...leaves.map((leaf) => leaf.end)) };
+}
+
+function shown(leaf) {
+  return leaf.getClientRects().length > 0;
+}
+
+function overlap(leaf, span) {
+  return leaf.start < span.end && span.start < leaf.end;
+}
+
+function innermost(spans) {
+  return spans.reduce((found, span) => (!found || span.end - span.start < found.end - found.start ? span : found), undefined);
 }

@@ -238,16 +238,16 @@ def frame(desk: Visit, which: str) -> Frame:
 
 
 def show(desk: Visit, which: str) -> None:
-    """Scroll to a map, and wait until it has found its size."""
+    """Scroll to a map, and wait until it has found its size and its labels their places."""
     output(desk, which).scroll_into_view_if_needed()
     atlas, last = frame(desk, which), None
     for _ in range(50):
         now = output(desk, which).bounding_box(), atlas.evaluate(READ)
-        if now == last:
+        if now == last and now[1]:
             return
         last = now
         desk.page.wait_for_timeout(100)
-    raise AssertionError("the map is still moving")
+    raise AssertionError("the map is still moving, or nothing can be read on it")
 
 
 def drawn_anew(desk: Visit, which: str) -> Frame:

@@ -23,6 +23,7 @@ from moscow_telegrams.edition.authorities import (
     sources,
 )
 from moscow_telegrams.edition.telegram import headnote, telegram
+from moscow_telegrams.exercises import ask
 from moscow_telegrams.exercises.bank import question
 from moscow_telegrams.exercises.checks import check, hint, solution
 from moscow_telegrams.reading import compare, read
@@ -64,6 +65,7 @@ __all__ = [
     "dispute",
     # the exercises
     "question",
+    "ask",
     "check",
     "hint",
     "solution",

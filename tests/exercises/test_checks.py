@@ -33,7 +33,8 @@ from moscow_telegrams.edition.telegram import Passage
 from moscow_telegrams.exercises import checks
 from moscow_telegrams.exercises.answers import MONTHS
 from moscow_telegrams.exercises.bank import Evidence, bank
-from moscow_telegrams.exercises.checks import Hint, Outcome, Result, Solution
+from moscow_telegrams.exercises.checks import Hint, Outcome, Result, Solution, judged
+from moscow_telegrams.workbook import workbook
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -236,7 +237,8 @@ NONSENSE = [
     pd.Series([1, 2]),
 ]
 
-OWN_TESTS = ("table", "map")  # see test_geography.py
+# See test_geography.py, test_passages.py and test_several.py.
+OWN_TESTS = ("table", "map", "evidence", "choices", "order", "match")
 CHECKED = [entry for entry in bank().values() if entry.kind not in ("text", *OWN_TESTS)]
 IDS = [entry.id for entry in CHECKED]
 
@@ -403,6 +405,38 @@ def test_what_a_student_typed_is_never_shown_as_markup():
 def test_whatever_is_shown_is_escaped(shown):
     page = shown._repr_html_()
     assert "&lt;b&gt;" in page and "<b>" not in page
+
+
+def test_every_attempt_is_kept_as_it_was_understood():
+    tried = {"chou-arrives": "Jan 20, 1950", "prep-days": "five", "beijing-ten-pm-in-moscow": "5 p.m."}
+    tried |= {"first-soviet-station": "Zabaykalsk", "why-inclusive-matters": "Because … \ud800", "days-late": "?"}
+    for id, answer in tried.items():
+        check(id, answer)
+    check("prep-days", ...)
+    answers = workbook().read()["answers"]
+    assert {id: (kept["answer"], kept["outcome"]) for id, kept in answers.items()} == {
+        "chou-arrives": ("1950-01-20", "not_yet"),
+        "prep-days": (5, "correct"),
+        "beijing-ten-pm-in-moscow": ("17:00", "correct"),
+        "first-soviet-station": ("otpor", "correct"),
+        "why-inclusive-matters": ("Because … ?", "recorded"),
+        "days-late": ("?", "not_yet"),
+    }
+
+
+@pytest.mark.parametrize("asked", CHECKED, ids=IDS)
+def test_what_is_kept_is_judged_as_the_answer_was(asked):
+    for answer in (*RIGHT[asked.id], *(one.answer for one in asked.misconceptions)):
+        result = check(asked.id, answer)
+        assert judged(asked, workbook().read()["answers"][asked.id]["answer"]) == result
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"schema": "moscow-telegrams/workbook", "version": 99}'])
+def test_an_answer_that_cannot_be_saved_is_judged_all_the_same_and_says_so(work, content):
+    (work / "workbook.json").write_bytes(content)
+    result = check("prep-days", 5)
+    assert result.outcome == "correct" and "This answer is not saved." in result.message
+    assert (work / "workbook.json").read_bytes() == content
 
 
 class Nameless:

@@ -105,7 +105,7 @@ OFF = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("asked", "answer", "outcome", "said"), OFF, ids=[repr(row[1])[:40] for row in OFF])
+@pytest.mark.parametrize(("asked", "answer", "outcome", "said"), OFF, ids=[str(number) for number, _ in enumerate(OFF)])
 def test_an_answer_that_is_off_is_told_how(asked, answer, outcome, said):
     result = judged(asked, answer)
     assert result.outcome == outcome and said in result.message, result

@@ -100,12 +100,16 @@ class Question:
 
     def _repr_html_(self) -> str:
         joint = '<div style="margin-top: 0.4em">to match with</div>' if self.rows else ""
-        return (
-            f'<div style="max-width: 42em; border-left: 4px solid var(--jp-brand-color1, #1976d2); '
-            f'padding: 0.2em 0 0.2em 0.9em; line-height: 1.5"><strong>Question</strong> '
-            f'<span style="opacity: 0.8">({escape(self.id)})</span><br>{escape(self.prompt, quote=False)}'
-            f"{_listed(self.rows)}{joint}{_listed(self.choices)}</div>"
-        )
+        return card(self, f"{_listed(self.rows)}{joint}{_listed(self.choices)}")
+
+
+def card(asked: Question, body: str = "") -> str:
+    """The prompt of a question as HTML, and `body`, which is HTML, below it."""
+    return (
+        f'<div style="max-width: 42em; border-left: 4px solid var(--jp-brand-color1, #1976d2); '
+        f'padding: 0.2em 0 0.2em 0.9em; line-height: 1.5"><strong>Question</strong> '
+        f'<span style="opacity: 0.8">({escape(asked.id)})</span><br>{escape(asked.prompt, quote=False)}{body}</div>'
+    )
 
 
 def _listed(named: dict[str, str]) -> str:

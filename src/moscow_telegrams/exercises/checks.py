@@ -172,11 +172,16 @@ def hint(id: str, step: int | None = None) -> Hint:
     >>> hint("chou-arrives", 1).step
     1
     """
-    hints = question(id).hints
+    return hint_of(question(id), step)
+
+
+def hint_of(asked: Question, step: int | None = None) -> Hint:
+    """The next hint for a question, or the one at a step of the ladder; ValueError for a step that is not there."""
+    hints = asked.hints
     if step is None:
-        step = _next_step(question(id))
+        step = _next_step(asked)
     if not isinstance(step, int) or not 1 <= step <= len(hints):
-        raise ValueError(f"There are {len(hints)} hints for {id!r}: ask for 1 to {len(hints)}.")
+        raise ValueError(f"There are {len(hints)} hints for {asked.id!r}: ask for 1 to {len(hints)}.")
     return Hint(hints[step - 1], step, len(hints))
 
 
@@ -188,7 +193,11 @@ def solution(id: str) -> Solution:
     >>> solution("prep-days").evidence[0].sentence
     'j1c.7'
     """
-    asked = question(id)
+    return solution_of(question(id))
+
+
+def solution_of(asked: Question) -> Solution:
+    """How a question can be answered, and the words that show it."""
     return Solution(asked.solution, asked.rubric, asked.evidence)
 
 

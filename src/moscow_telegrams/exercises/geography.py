@@ -66,6 +66,16 @@ def _names() -> dict[str, str]:
     return {_plain(row[form]): row["id"] for form in reversed(_FORMS) for row in known if row.get(form)}
 
 
+def place_names() -> dict[str, str]:
+    """The name of every station and place on the maps, by its id, in the order of the alphabet.
+
+    >>> place_names()["otpor"]
+    'Otpor'
+    """
+    named = {row["id"]: row["name"] for row in (*records("place", "placeName"), *line())}
+    return dict(sorted(named.items(), key=lambda entry: entry[1]))
+
+
 def _called(ref: str) -> str:
     return next(row["name"] for row in (*line(), *records("place", "placeName")) if row["id"] == ref)
 

@@ -1,12 +1,16 @@
-"""The tests keep their workbooks apart from the student's own."""
+"""The tests keep their workbooks apart from the student's own, and wait for a busy machine."""
 
 import os
 import tempfile
 
 import pytest
+from hypothesis import settings
 
 # Python knows only one module of the name: looked through for doctests, the second would be an error.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+
+settings.register_profile("patient", deadline=None)  # a busy machine is slow, and that is no fault of a test
+settings.load_profile("patient")
 
 _folder = tempfile.TemporaryDirectory(prefix="moscow-telegrams-work-")
 os.environ["MOSCOW_TELEGRAMS_WORK"] = _folder.name  # also for notebooks and servers that the tests start

@@ -9,6 +9,7 @@ from lab import Lab, Visit, change_theme, hide_files, open_notebook, run_all_cel
 
 from moscow_telegrams import telegram
 from moscow_telegrams.reading.comparison import THEMES, VIEWS, findings
+from moscow_telegrams.workbook import workbook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -47,7 +48,9 @@ def desk(long_visit: Visit, lab: Lab) -> Visit:
 
 @pytest.fixture
 def comparisons(desk: Visit) -> list[Locator]:
-    """Two new Comparisons."""
+    """Two new Comparisons, on a workbook without pairs."""
+    with workbook().change() as content:
+        content["annotations"].clear()
     desk.page.set_viewport_size({"width": 1366, "height": 768})
     change_theme(desk, "Light")
     run_all_cells(desk)

@@ -45,7 +45,7 @@ from moscow_telegrams.exercises.checks import (
     recorded,
     solution_of,
 )
-from moscow_telegrams.reading.reader import front_end
+from moscow_telegrams.reading.front_end import front_end
 from moscow_telegrams.workbook import WorkbookError, workbook
 
 _HERE = Path(__file__).parent

@@ -244,3 +244,12 @@ def run_all_cells(visit: Visit) -> list[list[dict]]:
     visit.page.evaluate(START)
     visit.page.wait_for_function(FINISHED, timeout=RUNNING_LIMIT * 1000, polling=100)
     return visit.page.evaluate(OUTPUTS)
+
+
+def assert_accessible(visit: Visit, context: str) -> None:
+    """Let axe look at a part of the page, named by a CSS selector; it must find nothing amiss."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(visit.page, context=context)
+    assert found.response["passes"], "axe has looked at nothing"
+    assert found.violations_count == 0, found.generate_report()

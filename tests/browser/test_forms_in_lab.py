@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lab import ASK, Lab, Visit, hide_files, open_notebook, run_all_cells, write_notebook
+from lab import (
+    ASK,
+    CHANGE_THEME,
+    THEME_IS_SHOWN,
+    Lab,
+    Visit,
+    assert_accessible,
+    hide_files,
+    open_notebook,
+    run_all_cells,
+    write_notebook,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -178,14 +189,13 @@ def test_no_key_in_a_form_reaches_the_notebook(desk: Visit) -> None:
 
 @pytest.mark.parametrize("width", [1366, 390], ids=["laptop", "phone"])
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_nothing_of_a_form_is_cut_off(desk: Visit, width: int, theme: str) -> None:
+def test_nothing_of_a_form_is_cut_off_and_axe_finds_nothing_amiss(desk: Visit, width: int, theme: str) -> None:
     desk.page.set_viewport_size({"width": width, "height": 1500})
-    desk.page.evaluate(f"() => jupyterapp.commands.execute('apputils:change-theme', {{ theme: 'JupyterLab {theme}' }})")
-    desk.page.wait_for_function(
-        "light => document.body.dataset.jpThemeLight === light", arg="true" if theme == "Light" else "false"
-    )
+    desk.page.evaluate(CHANGE_THEME, f"JupyterLab {theme}")
+    desk.page.wait_for_function(THEME_IS_SHOWN, arg=theme == "Light")
     desk.page.wait_for_timeout(200)  # the cells are laid out anew
     assert desk.page.evaluate(CUT_OFF) == []
+    assert_accessible(desk, ".mt-form")
     for number, words in enumerate(("chou-arrives", "why-inclusive", "(speakers)")):
         form(desk, words)
         desk.screenshot(f"-{theme}-{width}-{number}")

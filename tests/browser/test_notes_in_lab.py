@@ -6,8 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from lab import ASK, Lab, Visit, hide_files, open_notebook, run_all_cells, write_notebook
+from lab import ASK, Lab, Visit, assert_accessible, hide_files, open_notebook, run_all_cells, write_notebook
 
 from moscow_telegrams import telegram
 from moscow_telegrams.reading.content import VIEWS
@@ -266,12 +265,6 @@ def test_axe_finds_nothing_in_the_way_of_a_reader(desk: Visit, readers: list[Loc
     desk.page.locator(".mt-comparison .mt-button[data-theme=all]").click()
     assert_accessible(desk, ".mt-comparison")
     assert other.is_visible()
-
-
-def assert_accessible(desk: Visit, context: str) -> None:
-    found = Axe().run(desk.page, context=context)
-    assert found.response["passes"], "axe has looked at nothing"
-    assert found.violations_count == 0, found.generate_report()
 
 
 def select(reader: Locator, words: str) -> None:

@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 from ipywidgets import Widget
-from made_up import SEVERAL, SPEAKERS, STEPS, TOPICS
+from made_up import AGREED, SEVERAL, SPEAKERS, STEPS, TOPICS
 
 from moscow_telegrams import ask, check, question
 from moscow_telegrams.exercises.bank import bank
 from moscow_telegrams.exercises.checks import judged
 from moscow_telegrams.exercises.forms import Form
+from moscow_telegrams.exercises.task import Task
 from moscow_telegrams.workbook import workbook
 
 ASKED = [*(one for one in bank().values() if one.kind != "evidence"), TOPICS, STEPS, SPEAKERS]
-TYPED = {"counting": "inclusive", "why-inclusive-matters": "Mao counts the day of departure."}
 
 
 def parts(widget: Widget) -> list[Widget]:
@@ -68,6 +68,12 @@ def test_a_form_is_judged_kept_and_shown_again(asked):
     again = Form(asked)
     assert judged(asked, again.answer).outcome == outcome
     assert said(again) == said(form) != "" and not again._solution.disabled
+
+
+def test_a_question_for_evidence_comes_with_its_telegram(monkeypatch):
+    monkeypatch.setattr("moscow_telegrams.exercises.question", lambda id: AGREED)
+    task = ask("agreed")
+    assert isinstance(task, Task) and task.telegram.name == AGREED.telegram
 
 
 @pytest.mark.parametrize("id", ["renamed-stations", "my-route"])

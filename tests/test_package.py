@@ -23,7 +23,7 @@ ROOMS = [
 FLOOR = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 
 
-@pytest.mark.parametrize("heavy", ["pandas", "numpy", "folium", "matplotlib", "lxml", "anywidget"])
+@pytest.mark.parametrize("heavy", ["pandas", "numpy", "folium", "matplotlib", "lxml", "anywidget", "ipywidgets"])
 def test_importing_the_package_does_not_import(heavy):
     code = f"import sys, moscow_telegrams; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

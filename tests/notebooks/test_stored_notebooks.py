@@ -72,7 +72,7 @@ def test_it_opens_with_the_card(path):
 
 def test_every_question_it_asks_is_in_the_bank(path):
     asked = re.findall(
-        r'(?:question|check|hint|solution)\("([^"]+)"', "\n".join(source(cell) for cell in cells(path, "code"))
+        r'(?:ask|question|check|hint|solution)\("([^"]+)"', "\n".join(source(cell) for cell in cells(path, "code"))
     )
     assert asked and set(asked) <= set(bank())
 

@@ -60,7 +60,7 @@ def answer(visit: Visit, asked: Question) -> None:
 
 
 def select(visit: Visit, task: Locator, asked: Question) -> None:
-    """To the first of the words asked for, over all of them, and Enter twice: it offers what to do, and Check is first."""
+    """To the first of the words, over all of them, and Enter twice: it offers what to do, and Check comes first."""
     text = telegram(asked.telegram)
     start, end = text.locate(asked.answer["quotation"], within=asked.answer["sentence"])
     first = len(re.findall(r"\S+", text.text[: start + 1])) - 1

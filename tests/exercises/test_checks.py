@@ -198,7 +198,7 @@ RIGHT = {
     "how-mao-knew": ["cannot-tell", "we can't tell", "The telegram does not say."],
     "why-stalin-agreed": ["no-reason-given", "cannot-tell", "The telegrams cannot tell.", "They do not say why."],
     "statement-again": ["third-option", "third option", "It is on Mao's list, and another paper is preferred."],
-    "comrade-january": [8, 8.0, "8", "eight", "Eight", np.int64(8), Decimal(8), Fraction(8)],
+    "comrade-january": [6, 6.0, "6", "six", "Six", np.int64(6), Decimal(6), Fraction(6)],
     "comrade-why": ["several-reasons", "several reasons", "The telegrams cannot tell."],
     "today-for-the-reader": forms_of_date(date(1950, 1, 2)),
 }

@@ -2,7 +2,7 @@
 
     uv run python benchmarks/view_switch.py
 
-Both stand in one notebook in a headless JupyterLab, and take turns; the Reader shows 200 notes. A switch is measured in
+Both stand in one notebook in a headless JupyterLab, and take turns; both mark 200 notes. A switch is measured in
 the browser, from the click to the end of the layout that follows it. Exits 1 when the Reader's 95th percentile is above
 50 ms, or when its median is less than five times as quick as that of its peer.
 """
@@ -30,11 +30,19 @@ LIMIT_MS, LIMIT_RATIO = 50, 5
 CELL = """
 from ipywidgets import HTML, ToggleButtons, VBox
 from moscow_telegrams import read, telegram
-from moscow_telegrams.reading.still import still
+from moscow_telegrams.edition.page import page
+from moscow_telegrams.reading.still import _marks
 january = telegram("1950-01-02")
-page, views = HTML(still(january, "printed")), ToggleButtons(options=["printed", "voices", "names", "details"])
-views.observe(lambda change: setattr(page, "value", still(january, change.new)), "value")
-display(read(january), VBox([views, page]))
+reader = read(january)
+notes = list(reader.annotations)
+def drawn(view):
+    marks = dict(_marks(january, view))
+    for number, note in enumerate(notes, 1):
+        marks[note["end"]] = marks.get(note["end"], "") + f"<sup>{number}</sup>"
+    return page(january, marks)
+html, views = HTML(drawn("details")), ToggleButtons(options=["voices", "hand", "names", "details"], value="details")
+views.observe(lambda change: setattr(html, "value", drawn(change.new)), "value")
+display(reader, VBox([views, html]))
 """
 READER = """view => {
     const button = document.querySelector(`.mt-button[data-view=${view}]`);
@@ -90,7 +98,7 @@ def compared(chromium: str | None) -> int:
         marks = visit.page.locator(".mt-note-mark").count()
         reader, peer = [], []
         for turn in range(ROUNDS):
-            view = ("voices", "names", "details", "printed")[turn % 4]
+            view = ("voices", "hand", "names", "details")[turn % 4]
             reader.append(visit.page.evaluate(READER, view))
             peer.append(visit.page.evaluate(PEER, view))
         browser.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from moscow_telegrams import telegram
+from moscow_telegrams import question, telegram
 from moscow_telegrams.reading.comparison import findings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,12 +112,17 @@ def test_the_chosen_view_of_a_widget_can_be_read(seen):
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_stored_notebook_says_everything_that_its_cells_say(path, seen):
     words = squeezed(seen[f"{path.parent.name}-{path.stem}"][0])
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    for cell in cells:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if set(data) == {"text/plain"}:
                 assert squeezed("".join(data["text/plain"])) in words
-    assert "Not answered yet." in words
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    asked = re.findall(r'^(ask|question|check)\("([\w-]+)"', code, re.MULTILINE)
+    assert asked
+    for call, id in asked:
+        assert ("Not answered yet." if call == "check" else squeezed(question(id).prompt)) in words
 
 
 def squeezed(text: str) -> str:

@@ -18,6 +18,10 @@ class Task(Reader):
     """The Reader with a question above it, and Check, Hint and Solution; the key stays in Python.
 
     Every check is kept in the student's workbook, and the last one is shown again.
+
+    >>> from moscow_telegrams.exercises.bank import question
+    >>> Task(question("waited")).check(0, 8).outcome.value
+    'not_yet'
     """
 
     def __init__(self, asked: Question) -> None:
@@ -71,8 +75,9 @@ class Task(Reader):
         except ValueError:
             return {}
         place = kept.get("answer")
-        shown = isinstance(place, dict) and all(isinstance(place.get(name), int) for name in ("start", "end"))
-        return kept if shown else {}
+        ends = (place.get("start"), place.get("end")) if isinstance(place, dict) else (None, None)
+        within = all(type(end) is int for end in ends) and 0 <= ends[0] < ends[1] <= len(self.telegram.text)
+        return kept if within else {}
 
     def _say_earlier(self, earlier: dict[str, Any]) -> None:
         result = judged(self.asked, earlier["answer"])

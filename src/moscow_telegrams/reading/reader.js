@@ -440,6 +440,8 @@ class Reader {
     const { root, model } = this;
     const view = model.get("view");
     root.dataset.view = view;
+    // A class for each view, not the attribute: the browser then looks only at what the old and the new view change.
+    Object.keys(this.content.views).forEach((one) => root.classList.toggle(`mt-view-${one}`, one === view));
     root.classList.toggle("mt-large", model.get("large"));
     root.classList.toggle("mt-brackets-out", view === "hand" && !model.get("brackets"));
     this.viewButtons.forEach((button) => button.setAttribute("aria-pressed", button.dataset.view === view));

@@ -3,8 +3,8 @@
 One JSON file, `workbook.json`, in the folder `work/`. Its shape, version 1:
 
     {"schema": "moscow-telegrams/workbook", "version": 1,
-     "answers": {"prep-days": {"answer": 5, "outcome": "correct", "at": "2026-11-23T09:00:00+00:00"}},
-     "attempts": [{"question": "prep-days", "answer": 4, "outcome": "not_yet", "at": "…"}, …],
+     "answers": {"days-in-a-week": {"answer": 7, "outcome": "correct", "at": "2026-11-23T09:00:00+00:00"}},
+     "attempts": [{"question": "days-in-a-week", "answer": 5, "outcome": "not_yet", "at": "…"}, …],
      "annotations": [W3C Web Annotations]}
 
 `answers` holds the latest attempt at each question. Every change is saved at once and whole: a new file is written
@@ -45,9 +45,9 @@ class Workbook:
     >>> from tempfile import TemporaryDirectory
     >>> folder = TemporaryDirectory()
     >>> book = Workbook(Path(folder.name, "workbook.json"))
-    >>> book.record("prep-days", 5, "correct")
-    >>> book.read()["answers"]["prep-days"]["answer"]
-    5
+    >>> book.record("days-in-a-week", 7, "correct")
+    >>> book.read()["answers"]["days-in-a-week"]["answer"]
+    7
     """
 
     def __init__(self, path: Path) -> None:

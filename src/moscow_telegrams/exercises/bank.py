@@ -142,7 +142,8 @@ def _half_a_key(asked: Question) -> str:
     if asked.keyless:
         left = [name for name in KEY if getattr(asked, name) not in (None, "", ())]
         return f"its key is held back, but a part of it is left: {', '.join(left)}" if left else ""
-    said = ("solution",) if asked.kind == "text" else ("correct", "solution")  # no program tells of a text that it is right
+    # No program tells of a text that it is right.
+    said = ("solution",) if asked.kind == "text" else ("correct", "solution")
     missing = [name for name in said if not getattr(asked, name)]
     return f"it lacks {' and '.join(missing)}; only a question that is held back may" if missing else ""
 

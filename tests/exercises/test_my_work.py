@@ -179,5 +179,5 @@ def test_it_counts_again_what_another_notebook_has_saved():
 
 
 def test_importing_its_name_imports_no_widgets():
-    code = "import sys; from moscow_telegrams import my_work; sys.exit({'anywidget', 'ipywidgets'} & {*sys.modules} != set())"
+    code = "import sys, moscow_telegrams as m; m.my_work; sys.exit(bool({'anywidget', 'ipywidgets'} & {*sys.modules}))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

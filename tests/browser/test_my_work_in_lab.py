@@ -112,7 +112,7 @@ def test_work_goes_out_of_one_session_and_into_the_next(desk: Visit, work: Locat
 
     work = rerun(desk)
     assert line(desk).input_value() == "1950-01-09"
-    assert "Correct" in desk.page.locator(".mt-said").first.inner_text()
+    desk.page.locator(".mt-said", has_text="Correct").wait_for(timeout=10_000)
     assert desk.page.locator(".mt-noted").count() > 0
     assert desk.page.title() != "caught" and work.locator("img").count() == 0
     assert desk.strangers == [] and desk.console_errors == []

@@ -7,22 +7,24 @@ class Work {
     this.model = model;
     this.waiting = new Map(); // what Python has not answered yet: number -> { timer, op }
     this.root = make("section", { class: "mt-work", "aria-label": "My work" });
-    this.shown = make("div");
+    this.summary = make("p");
+    this.tables = make("div");
     this.state = make("p", { class: "mt-state", role: "status" });
     this.fileBox = make("input", { type: "file", accept: ".json,application/json", class: "mt-hidden", tabindex: "-1", "aria-hidden": "true" });
     this.fileBox.addEventListener("change", () => this.restore());
     const bar = make("div", { class: "mt-buttons" });
     bar.append(button("Download my work", () => this.ask("download")), button("Restore …", () => this.fileBox.click()),
       button("Count again", () => this.ask("count")), this.fileBox);
-    this.root.append(make("strong", { class: "mt-title" }, "My work"), this.shown, bar, this.state);
+    this.root.append(make("strong", { class: "mt-title" }, "My work"), this.summary, bar, this.state, this.tables);
     keepKeys(this.root);
     el.append(this.root);
   }
 
   paint() {
     const { summary, trouble, tables, legend } = this.model.get("_shown");
-    const said = make("p", trouble ? { class: "mt-alarm" } : {}, trouble ? `⚠ ${trouble}` : summary);
-    this.shown.replaceChildren(said, ...tables.map(table), ...(tables.length ? [make("p", { class: "mt-note" }, legend)] : []));
+    this.summary.textContent = trouble ? `⚠ ${trouble}` : summary;
+    this.summary.classList.toggle("mt-alarm", Boolean(trouble));
+    this.tables.replaceChildren(...tables.map(table), ...(tables.length ? [make("p", { class: "mt-note" }, legend)] : []));
   }
 
   say(words, alarm = false) {
@@ -76,7 +78,7 @@ function table({ caption, columns, rows }) {
   head.append(...columns.map((name) => make("th", { scope: "col" }, name)));
   const body = rows.map(([first, ...rest]) => {
     const row = make("tr");
-    row.append(make("th", { scope: "row" }, first), ...rest.map((cell) => make("td", {}, cell)));
+    row.append(make("th", { scope: "row" }, first), ...rest.map((cell, place) => make("td", { "data-column": columns[place + 1] }, cell)));
     return row;
   });
   const [thead, tbody] = [make("thead"), make("tbody")];

@@ -88,19 +88,17 @@ class MyWork(anywidget.AnyWidget):
 
     def _hear(self, _widget: MyWork, message: dict[str, Any], buffers: list[memoryview]) -> None:
         """Do what the front end asks; when that fails, tell it why."""
-        file = []
+        file, said = [], ""
         try:
             match message.get("op"):
                 case "download":
                     file, said = [_file()], "Downloaded as workbook.json. Keep it where you find it again."
                 case "restore":
                     said = _restored(bytes(buffers[0]) if buffers else b"")
-                case _:
-                    said = "Counted again."
-            answer = {"said": said}
+            self._look()
+            answer = {"said": said or ("" if self._trouble else "Counted again.")}
         except (ValueError, OSError) as error:
             answer = {"failed": str(error)}
-        self._look()
         with suppress(KeyError):
             self.send({"n": message["n"]} | answer, file)
 

@@ -23,7 +23,7 @@ from moscow_telegrams.edition.authorities import (
     sources,
 )
 from moscow_telegrams.edition.telegram import headnote, telegram
-from moscow_telegrams.exercises import ask
+from moscow_telegrams.exercises import ask, my_work
 from moscow_telegrams.exercises.bank import question
 from moscow_telegrams.exercises.checks import check, hint, solution
 from moscow_telegrams.reading import compare, read
@@ -69,4 +69,5 @@ __all__ = [
     "check",
     "hint",
     "solution",
+    "my_work",
 ]

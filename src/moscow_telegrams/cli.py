@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from moscow_telegrams.classroom.links import FIRST_NOTEBOOK, binder_badge, binder_link
+from moscow_telegrams.classroom.student_copy import student_copy
 from moscow_telegrams.edition.telegram import DATES, telegram
 
 
@@ -40,6 +42,19 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument("--notebook", default=FIRST_NOTEBOOK, help="the notebook that opens (default: %(default)s)")
     links.add_argument("--ref", default="HEAD", help="a branch, tag or commit (default: the default branch)")
     links.set_defaults(run=_links)
+
+    copy = commands.add_parser(
+        "student-copy", help="write a copy for students, with the keys of some questions held back"
+    )
+    copy.add_argument("folder", metavar="OUT", type=Path, help="a new folder, outside this one")
+    copy.add_argument(
+        "--hold-back", metavar="ID", nargs="+", action="extend", default=[], help="questions, by their ids"
+    )
+    copy.add_argument(
+        "--hold-back-all", metavar="FILE", nargs="+", action="extend", default=[],
+        help="all questions of a file in exercises/questions, such as 05_calendar",
+    )  # fmt: skip
+    copy.set_defaults(run=_student_copy)
     return parser
 
 
@@ -54,6 +69,12 @@ def _links(asked: argparse.Namespace) -> None:
     print(binder_link(asked.repository, asked.notebook, asked.ref))
     print("The badge, for the README:")
     print(binder_badge(asked.repository, asked.notebook, asked.ref))
+
+
+def _student_copy(asked: argparse.Namespace) -> None:
+    held = student_copy(asked.folder, asked.hold_back, asked.hold_back_all)
+    print(f"The copy is in {asked.folder}.")
+    print(f"Keys held back: {', '.join(held) or 'none'}.")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,12 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def _home() -> Path:
+def collection_folder() -> Path:
+    """The folder that holds `data/` and `exercises/`: the checkout, or a folder inside the installed wheel.
+
+    >>> (collection_folder() / "data").is_dir()
+    True
+    """
     installed = _PACKAGE / "_collection"
     return installed if installed.is_dir() else _PACKAGE.parents[1]
 
@@ -21,7 +26,7 @@ def work_folder() -> Path:
     """
     if chosen := os.environ.get("MOSCOW_TELEGRAMS_WORK"):
         return Path(chosen).expanduser()
-    return (Path.cwd() if _home().parent == _PACKAGE else _home()) / "work"
+    return (Path.cwd() if collection_folder().parent == _PACKAGE else collection_folder()) / "work"
 
 
 def data_file(name: str) -> Path:
@@ -32,7 +37,7 @@ def data_file(name: str) -> Path:
     >>> data_file("events.csv").name
     'events.csv'
     """
-    return _existing(_home() / "data" / name)
+    return _existing(collection_folder() / "data" / name)
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -51,7 +56,7 @@ def question_files() -> list[Path]:
     >>> question_files()[0].suffix
     '.toml'
     """
-    return sorted(_existing(_home() / "exercises" / "questions").glob("*.toml"))
+    return sorted(_existing(collection_folder() / "exercises" / "questions").glob("*.toml"))
 
 
 def _existing(path: Path) -> Path:

@@ -3,8 +3,8 @@
 One JSON file, `workbook.json`, in the folder `work/`. Its shape, version 1:
 
     {"schema": "moscow-telegrams/workbook", "version": 1,
-     "answers": {"prep-days": {"answer": 5, "outcome": "correct", "at": "2026-11-23T09:00:00+00:00"}},
-     "attempts": [{"question": "prep-days", "answer": 4, "outcome": "not_yet", "at": "…"}, …],
+     "answers": {"days-in-a-week": {"answer": 7, "outcome": "correct", "at": "2026-11-23T09:00:00+00:00"}},
+     "attempts": [{"question": "days-in-a-week", "answer": 5, "outcome": "not_yet", "at": "…"}, …],
      "annotations": [W3C Web Annotations]}
 
 `answers` holds the latest attempt at each question. Every change is saved at once and whole: a new file is written
@@ -45,9 +45,9 @@ class Workbook:
     >>> from tempfile import TemporaryDirectory
     >>> folder = TemporaryDirectory()
     >>> book = Workbook(Path(folder.name, "workbook.json"))
-    >>> book.record("prep-days", 5, "correct")
-    >>> book.read()["answers"]["prep-days"]["answer"]
-    5
+    >>> book.record("days-in-a-week", 7, "correct")
+    >>> book.read()["answers"]["days-in-a-week"]["answer"]
+    7
     """
 
     def __init__(self, path: Path) -> None:
@@ -100,10 +100,14 @@ class Workbook:
         restored = opened(content)
         kept = self.path.with_name(f"workbook until {datetime.now(UTC):%Y-%m-%d %H.%M.%S.%f}.json")
         with self._locked():
+            try:
+                self._write(restored)  # first, so that a full disk leaves the earlier file in its place
+            except (ValueError, RecursionError):  # JSON can say what no file can hold: NaN, a half of a character
+                raise WorkbookError("This workbook is damaged and cannot be restored. Nothing was changed.") from None
             there = self.path.exists()
             if there:
                 self.path.replace(kept)
-            self._save(restored)
+            self._new.replace(self.path)
         return kept if there else None
 
     @contextmanager
@@ -122,13 +126,19 @@ class Workbook:
                 f"and that you may write to {self.path}."
             ) from error
 
+    @property
+    def _new(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.new")
+
     def _save(self, content: dict[str, Any]) -> None:
-        written = self.path.with_name(f"{self.path.name}.new")
-        with written.open("w", encoding="utf-8", newline="\n") as file:
+        self._write(content)
+        self._new.replace(self.path)
+
+    def _write(self, content: dict[str, Any]) -> None:
+        with self._new.open("w", encoding="utf-8", newline="\n") as file:
             json.dump(content, file, ensure_ascii=False, indent=1, allow_nan=False)
             file.flush()
             os.fsync(file.fileno())
-        written.replace(self.path)
 
 
 def opened(content: bytes) -> dict[str, Any]:

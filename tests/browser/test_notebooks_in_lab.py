@@ -1,10 +1,11 @@
-"""Every notebook of the collection, opened and run in JupyterLab as a student does it."""
+"""Every notebook of the collection, run in JupyterLab as a student does it, and its tasks done by keys alone."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from keyboard import answer, tasks
 from lab import REPOSITORY, Lab, Visit, open_another, open_notebook, run_all_cells
 
 pytestmark = pytest.mark.browser
@@ -35,6 +36,13 @@ def test_run_all_reaches_the_last_cell_with_the_network_off(notebook: str, desk:
     outputs = run_all_cells(desk)
     desk.screenshots_of_every_screenful()
 
+    cells = desk.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").count()
+    for asked in tasks(REPOSITORY / notebook):
+        answer(desk, asked)
+    assert desk.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").count() == cells, (
+        "a key reached the notebook"
+    )
+
     assert outputs, "the notebook has no code cell"
     assert troubles(outputs) == []
     assert desk.strangers == []
@@ -42,6 +50,12 @@ def test_run_all_reaches_the_last_cell_with_the_network_off(notebook: str, desk:
     assert frames_that_show(desk, "Make this Notebook Trusted") == []
     assert frames_that_show(desk, NEWS) == []
     desk.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+
+
+def test_the_lessons_on_the_texts_are_full_of_tasks() -> None:
+    for lesson in (name for name in NOTEBOOKS if re.match("notebooks/0[123]_", name)):
+        asked = tasks(REPOSITORY / lesson)
+        assert len(asked) >= 5 and {one.kind for one in asked} >= {"evidence", "text"}
 
 
 def test_a_page_that_jupyterlab_exports_asks_no_host_for_anything(lab: Lab) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moscow_telegrams.exercises.bank import read_questions
+from moscow_telegrams.exercises.bank import KEY, KINDS, read_questions
 
 GOOD = """
 [[question]]
@@ -46,12 +46,31 @@ def test_a_whole_question_is_read(tmp_path):
         ("points = 1", "pionts = 1", "pionts"),
         ("[[question]]", "[[questions]]", "cannot be read"),
         ("level = 1", "level = ", "cannot be read"),
+        ('solution = "s"', "", "it lacks solution; only a question that is held back may"),
+        ('correct = "c"', 'correct = ""', "it lacks correct"),
+        ('solution = "s"', "held_back = true", "a part of it is left: answer, correct"),
+        ('solution = "s"', 'solution = "s"\nheld_back = "yes"', "held_back is true or false"),
     ],
 )
 def test_a_slip_is_named(tmp_path, right, slip, said):
     assert right in GOOD
     with pytest.raises(ValueError, match=said):
         read(tmp_path, GOOD.replace(right, slip, 1))
+
+
+def test_a_question_that_is_held_back_may_have_its_key_or_none(tmp_path):
+    with_key = read(tmp_path, f"{GOOD}held_back = true\n")[0]
+    assert with_key.held_back and not with_key.keyless
+    bare = [line for line in GOOD.splitlines() if line.split(" ")[0] not in KEY]
+    (keyless,) = read(tmp_path, "\n".join([*bare, "held_back = true"]))
+    assert keyless.keyless and keyless.answer is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "text"])
+def test_only_a_question_that_is_held_back_may_lack_its_answer(tmp_path, kind):
+    lacking = GOOD.replace("answer = 1\n", "").replace('"number"', f'"{kind}"')
+    with pytest.raises(ValueError, match="the answer None is not of the kind"):
+        read(tmp_path, lacking)
 
 
 CHOICES = '\n[question.choices]\na = "A"\nb = "B"\nc = "C"\n'

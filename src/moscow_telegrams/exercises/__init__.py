@@ -9,6 +9,7 @@ from moscow_telegrams.exercises.bank import question
 if TYPE_CHECKING:
     from moscow_telegrams.exercises.forms import Form
     from moscow_telegrams.exercises.task import Task
+    from moscow_telegrams.exercises.work import MyWork
 
 
 def ask(id: str) -> Form | Task:
@@ -30,3 +31,16 @@ def ask(id: str) -> Form | Task:
     from moscow_telegrams.exercises.forms import Form
 
     return Form(asked)
+
+
+def my_work() -> MyWork:
+    """Your progress by lesson and by skill, with your work to download and to restore; `my_work().table` has numbers.
+
+    It counts what is in your workbook, and it never raises: of a workbook that cannot be read it says what to do.
+
+    >>> my_work().table.columns[:4].to_list()
+    ['lesson', 'skill', 'questions', 'answered']
+    """
+    from moscow_telegrams.exercises.work import MyWork
+
+    return MyWork()

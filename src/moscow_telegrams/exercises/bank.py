@@ -54,7 +54,8 @@ class Question:
     `day` the date of an hour; `aliases` are other phrases for a choice. A map is right within `tolerance_km`, and when
     its stops are `ordered` as asked. A passage of `telegram` is right when it holds the quotation of `answer`, and no
     more than the sentences `most` (by default the sentence of `answer`). `correct` is said after a right answer,
-    `solution` and `evidence` only when somebody asks for them.
+    `solution` and `evidence` only when somebody asks for them. What is `held_back` carries no key in a student's copy
+    of the collection (see `moscow_telegrams.classroom.student_copy`).
     """
 
     id: str
@@ -64,8 +65,8 @@ class Question:
     level: int
     points: int
     hints: tuple[str, ...]
-    correct: str
-    solution: str
+    correct: str = ""
+    solution: str = ""
     answer: Any = None
     unit: str = ""
     clock: str = ""
@@ -81,17 +82,27 @@ class Question:
     rubric: tuple[str, ...] = ()
     tolerance_km: int = 50
     ordered: bool = True
+    held_back: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"there is no kind {self.kind!r}; choose among {', '.join(KINDS)}")
-        for told in (self, *self.misconceptions, *self.alternatives):
-            if type(told.answer) is not KINDS[self.kind]:
-                raise ValueError(f"the answer {told.answer!r} is not of the kind {self.kind!r}")
+        if type(self.held_back) is not bool:
+            raise ValueError("held_back is true or false")
+        if slip := _half_a_key(self):
+            raise ValueError(slip)
+        for answer in _answers(self):
+            if type(answer) is not KINDS[self.kind]:
+                raise ValueError(f"the answer {answer!r} is not of the kind {self.kind!r}")
         if slip := next(filter(None, (told(self) for told in _SLIPS.get(self.kind, ()))), ""):
             raise ValueError(slip)
         if not self.hints or not all(isinstance(text, str) and text for text in (*self.hints, *self.rubric)):
             raise ValueError("hints and rubric are lists of sentences, and there is at least one hint")
+
+    @property
+    def keyless(self) -> bool:
+        """Whether the key of this question is with the teacher, and not here."""
+        return self.held_back and not self.solution
 
     def __repr__(self) -> str:
         listed = [f'  "{key}": {words}' for key, words in self.rows.items()]
@@ -120,11 +131,27 @@ def _listed(named: dict[str, str]) -> str:
     return f"<ul style='margin: 0.4em 0 0 0'>{items}</ul>" if items else ""
 
 
-# What can be wrong with a question of one kind; "" when nothing is.
+# The fields that give an answer away. A question that is held back has all of its key, or none of it.
+KEY = ("answer", "correct", "solution", "evidence", "misconceptions", "alternatives", "rubric", "most")
+
+
+# What can be wrong with a question, or with one of its kind; "" when nothing is.
+
+
+def _half_a_key(asked: Question) -> str:
+    if asked.keyless:
+        left = [name for name in KEY if getattr(asked, name) not in (None, "", ())]
+        return f"its key is held back, but a part of it is left: {', '.join(left)}" if left else ""
+    # No program tells of a text that it is right.
+    said = ("solution",) if asked.kind == "text" else ("correct", "solution")
+    missing = [name for name in said if not getattr(asked, name)]
+    return f"it lacks {' and '.join(missing)}; only a question that is held back may" if missing else ""
 
 
 def _answers(asked: Question) -> list[Any]:
-    """Every answer that a question knows: the right one first."""
+    """Every answer that a question knows: the right one first; none where the key is held back."""
+    if asked.keyless:
+        return []
     return [one.answer for one in (asked, *asked.misconceptions, *asked.alternatives)]
 
 
@@ -135,6 +162,8 @@ def _keys(answer: Any) -> list[Any]:
 
 def _unknown_choice(asked: Question) -> str:
     named = [key for one in (*_answers(asked), asked.aliases) for key in _keys(one)]
+    if not asked.choices:
+        return "it has no choices"
     unknown = [key for key in named if key not in asked.choices]
     return f"an answer, or an alias, is not among its choices: {unknown[0]!r}" if unknown else ""
 
@@ -150,7 +179,7 @@ def _incomplete_order(asked: Question) -> str:
 
 
 def _unknown_row(asked: Question) -> str:
-    right = [asked.answer, *(one.answer for one in asked.alternatives)]
+    right = _answers(asked)[:1] + [one.answer for one in asked.alternatives]
     unknown = [row for one in _answers(asked) for row in one if row not in asked.rows]
     if not asked.rows or unknown:
         return f"a match has rows, and its answers name no others: {unknown}"
@@ -204,12 +233,24 @@ def bank() -> dict[str, Question]:
     'date'
     """
     questions: dict[str, Question] = {}
-    for path in question_files():
-        for entry in read_questions(path):
+    for lesson, entries in lessons().items():
+        for entry in entries:
             if entry.id in questions:
-                raise ValueError(f"{path.name}: the id {entry.id!r} stands twice in the bank.")
+                raise ValueError(f"{lesson}.toml: the id {entry.id!r} stands twice in the bank.")
             questions[entry.id] = entry
     return questions
+
+
+@cache
+def lessons() -> dict[str, list[Question]]:
+    """The questions of each lesson, by the name of its file.
+
+    Raises ValueError, with the file and the question, when a question is not well formed.
+
+    >>> [lesson for lesson, entries in lessons().items() if question("prep-days") in entries]
+    ['05_calendar']
+    """
+    return {path.stem: read_questions(path) for path in question_files()}
 
 
 def read_questions(path: Path) -> list[Question]:

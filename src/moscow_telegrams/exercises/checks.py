@@ -58,12 +58,13 @@ class Result:
 
     outcome: Outcome
     message: str
+    label: str = ""  # in place of the usual words for the outcome
 
     @property
     def title(self) -> str:
         """The outcome in words, with a mark that needs no colour."""
         mark, label, _ = _SHOWN[self.outcome]
-        return f"{mark} {label}."
+        return f"{mark} {self.label or label}."
 
     def __repr__(self) -> str:
         return f"{self.title} {self.message}"
@@ -160,7 +161,8 @@ def recorded(asked: Question, answer: object) -> Result:
         workbook().record(asked.id, kept, result.outcome)
     except Exception as error:  # a full disk, a damaged file: what the check says still stands
         why = str(error) if isinstance(error, WorkbookError) else f"{type(error).__name__}."
-        return replace(result, message=f"{result.message} This answer is not saved. {why}")
+        said = _NO_KEY if asked.keyless else result.message
+        return replace(result, message=f"{said} This answer is not saved. {why}")
     return result
 
 
@@ -197,10 +199,12 @@ def solution(id: str) -> Solution:
 
 
 def solution_of(asked: Question) -> Solution:
-    """How a question can be answered, and the words that show it."""
-    return Solution(asked.solution, asked.rubric, asked.evidence)
+    """How a question can be answered, and the words that show it; that the teacher has it, where it is held back."""
+    return Solution(_NO_KEY if asked.keyless else asked.solution, asked.rubric, asked.evidence)
 
 
+_NO_KEY = "Your teacher has the key."
+HELD_BACK = Result(Outcome.RECORDED, "Recorded; your teacher has the key.", "Not judged here")
 BLANK = Result(Outcome.UNANSWERED, "Put your answer in place of the three dots, then run the cell again.")
 _LOOKS = {
     "choice": "a short word in quotation marks",
@@ -295,6 +299,8 @@ def _read(asked: Question, answer: object) -> Any:
 
 
 def _judged(asked: Question, given: Any) -> Result:
+    if asked.keyless:
+        return HELD_BACK
     if asked.kind == "text":
         return Result(
             Outcome.RECORDED,

@@ -218,7 +218,7 @@ def _date_in(text: str) -> object:
 
 def _calendar() -> dict[str, date]:
     """The whole years of the telegrams and of all answers: nobody should have to leaf back from today."""
-    answers = [entry.answer for entry in bank().values() if entry.kind == "date"]
+    answers = [entry.answer for entry in bank().values() if entry.kind == "date" and not entry.keyless]
     days = [*map(date.fromisoformat, DATES), *answers]
     return {"min": date(min(days).year, 1, 1), "max": date(max(days).year, 12, 31)}
 

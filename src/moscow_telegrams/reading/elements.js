@@ -31,7 +31,8 @@ function keepKeys(root) {
   });
 }
 
-function shorten(words) {
-  const points = Array.from(words.replace(/\s+/g, " "));
-  return `“${points.length > 160 ? `${points.slice(0, 110).join("")} … ${points.slice(-40).join("")}` : points.join("")}”`;
+// A long quotation by its beginning and its end, cut between words.
+function shorten(text) {
+  const words = text.split(/\s+/);
+  return `“${words.length > 28 ? `${words.slice(0, 18).join(" ")} … ${words.slice(-7).join(" ")}` : words.join(" ")}”`;
 }

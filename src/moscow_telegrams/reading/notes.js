@@ -202,6 +202,11 @@ class Notes {
     box.focus();
   }
 
+  // The number of the first sentence that the note is on: it may begin with a printed label, such as "(a)".
+  number(note) {
+    return this.reader.leaves.find((leaf) => leaf.about.sentence && leaf.start >= note.start)?.about.sentence.sentence ?? "";
+  }
+
   words(note) {
     return note.start < 0 ? note.text : this.reader.wordsAt(note.start, note.end);
   }
@@ -268,7 +273,7 @@ class Notes {
       if (note.start < 0) {
         quote.disabled = true;
         item.append(make("strong", {}, "These words are not in this text, so the note has no place: "));
-      } else item.append(make("span", { class: "mt-number" }, this.reader.leafAt(note.start)?.about.sentence?.sentence ?? ""));
+      } else item.append(make("span", { class: "mt-number" }, this.number(note)));
       item.append(quote, ...this.parts(note));
       return item;
     }));

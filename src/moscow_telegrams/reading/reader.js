@@ -411,7 +411,9 @@ class Reader {
       make("p", { class: "mt-quote" }, shorten(this.wordsAt(start, end))));
     const buttons = [button("Add a note", () => this.notes.write({ start, end }))];
     if (this.task) buttons.unshift(button("Check these words", () => this.task.check()));
-    card.append(...buttons);
+    const row = make("div", { class: "mt-buttons" });
+    row.append(...buttons);
+    card.append(row);
     this.tell([card], this.leafAt(end - 1));
     this.status.textContent = `Selected: ${this.wordsAt(start, end)}`;
     if (go) buttons[0].focus();

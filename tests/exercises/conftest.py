@@ -1,9 +1,12 @@
-"""Every test of the exercises has a workbook of its own: what is recorded in one is not read in another."""
+"""Every test of the exercises begins anew: with a workbook of its own, and at the foot of every ladder of hints."""
 
 import pytest
 
+from moscow_telegrams.exercises import checks
+
 
 @pytest.fixture(autouse=True)
-def own_workbook(work):
-    """An empty work folder."""
-    return work
+def _anew(work):
+    """An empty work folder, and no hint given yet."""
+    checks._hints_given.clear()
+    checks._last_wrong.clear()

@@ -239,9 +239,9 @@ def frame(desk: Visit, which: str) -> Frame:
 
 def show(desk: Visit, which: str) -> None:
     """Scroll to a map, and wait until it has found its size and its labels their places."""
-    output(desk, which).scroll_into_view_if_needed()
     atlas, last = frame(desk, which), None
-    for _ in range(50):
+    for _ in range(200):
+        output(desk, which).scroll_into_view_if_needed()  # again: cells above it may still find their heights
         now = output(desk, which).bounding_box(), atlas.evaluate(READ)
         if now == last and now[1]:
             return

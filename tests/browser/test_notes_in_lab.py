@@ -9,6 +9,7 @@ import pytest
 from lab import ASK, Lab, Visit, assert_accessible, hide_files, open_notebook, run_all_cells, write_notebook
 
 from moscow_telegrams import telegram
+from moscow_telegrams.reading.annotation import annotation
 from moscow_telegrams.reading.content import VIEWS
 from moscow_telegrams.workbook import workbook
 
@@ -212,6 +213,29 @@ def test_a_note_that_cannot_be_saved_stays_on_the_screen_and_is_saved_at_the_nex
     reader.get_by_role("button", name="Try again").click()
     saved(reader)
     assert noted() == ["Is he?"]
+
+
+def test_two_hundred_notes_are_drawn_listed_and_can_be_added_to(desk: Visit, readers: list[Locator]) -> None:
+    length = len(DECEMBER.text) - 100
+    made = [annotation(DECEMBER, {"start": place * length // 200, "end": place * length // 200 + 60, "tags": ["claim"],
+                                  "note": f"note {place}"}) for place in range(200)]  # fmt: skip
+    with workbook().change() as content:
+        content["annotations"] += made
+    reader, _ = rerun(desk)
+    assert reader.locator(".mt-note-mark").count() == 200
+    reader.locator("summary").click()
+    assert reader.locator(".mt-note-list > li").count() == 200
+    for view in VIEWS:
+        reader.locator(f".mt-button[data-view={view}]").click()
+        assert reader.locator(".mt-note-mark").count() == 200
+    reader.locator(".mt-button[data-view=printed]").click()
+    select(reader, "sincere.")
+    reader.get_by_role("button", name="Add a note").click()
+    box(reader).fill("one more")
+    reader.get_by_role("button", name="Save", exact=True).click()
+    saved(reader)
+    assert noted() == [*(f"note {place}" for place in range(200)), "one more"]
+    assert reader.locator("summary").inner_text() == "Your notes: 201"
 
 
 def test_notes_go_out_and_in_as_json_ld(desk: Visit, readers: list[Locator]) -> None:

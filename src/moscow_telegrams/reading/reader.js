@@ -496,6 +496,14 @@ class Task {
     if (!chosen) return;
     this.reader.choose({ start: chosen.start, end: chosen.end });
     this.reader.tell([]);
+    whenSeen(this.reader.page, () => this.reveal());
+  }
+
+  // Scroll the telegram alone, and not the notebook around it.
+  reveal() {
+    const { page } = this.reader;
+    const leaf = page.querySelector(".mt-selected");
+    if (leaf) page.scrollTop += leaf.getBoundingClientRect().top - page.getBoundingClientRect().top - page.clientHeight / 3;
   }
 
   check() {
@@ -519,6 +527,15 @@ class Task {
     said.append(make("strong", {}, title), ` ${message}`);
     this.feedback.append(said, ...points.map((point) => make("p", {}, `– ${point}`)), ...quotations.map((words) => make("p", { class: "mt-quote" }, words)));
   }
+}
+
+// A part of a notebook may be drawn long before it comes into sight, and has no size until then.
+function whenSeen(part, act) {
+  new IntersectionObserver((seen, watch) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    watch.disconnect();
+    act();
+  }).observe(part);
 }
 
 // The words that a range of the browser touches, as { start, end } in code points of the canonical text; null for none.

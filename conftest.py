@@ -16,8 +16,8 @@ _folder = tempfile.TemporaryDirectory(prefix="moscow-telegrams-work-")
 os.environ["MOSCOW_TELEGRAMS_WORK"] = _folder.name  # also for notebooks and servers that the tests start
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def work(tmp_path, monkeypatch):
-    """An empty work folder for one test."""
+    """An empty work folder for each test: what one answers, no other finds, and no notebook that is compared."""
     monkeypatch.setenv("MOSCOW_TELEGRAMS_WORK", str(tmp_path))
     return tmp_path

@@ -18,6 +18,7 @@ import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copy2
 from typing import TYPE_CHECKING, Any
 
 from moscow_telegrams.collection import work_folder
@@ -101,12 +102,12 @@ class Workbook:
         kept = self.path.with_name(f"workbook until {datetime.now(UTC):%Y-%m-%d %H.%M.%S.%f}.json")
         with self._locked():
             try:
-                self._write(restored)  # first, so that a full disk leaves the earlier file in its place
+                self._write(restored)
             except (ValueError, RecursionError):  # JSON can say what no file can hold: NaN, a half of a character
                 raise WorkbookError("This workbook is damaged and cannot be restored. Nothing was changed.") from None
             there = self.path.exists()
             if there:
-                self.path.replace(kept)
+                copy2(self.path, kept)  # a copy: at no moment is there no workbook
             self._new.replace(self.path)
         return kept if there else None
 

@@ -74,6 +74,12 @@ def long_visit(chromium: BrowserContext, lab: Lab, request: pytest.FixtureReques
         yield visit
 
 
+@pytest.fixture
+def same_workbook(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here and in the notebooks of the lab, `workbook()` is the same."""
+    monkeypatch.setenv("MOSCOW_TELEGRAMS_WORK", str(lab.work))
+
+
 @contextmanager
 def window(chromium: BrowserContext, lab: Lab, name: str) -> Iterator[Visit]:
     page = chromium.new_page()

@@ -30,11 +30,12 @@ SCREENSHOTS = os.environ.get("MOSCOW_TELEGRAMS_SCREENSHOTS")  # a folder, for a 
 
 @dataclass(frozen=True)
 class Lab:
-    """A running server: its address, the token that opens it, and the folder it shows."""
+    """A running server: its address, the token that opens it, the folder it shows, and that of its workbook."""
 
     url: str
     token: str
     folder: Path
+    work: Path
 
     def get(self, path: str, method: str = "GET") -> bytes:
         """What the server's REST API answers."""
@@ -91,10 +92,11 @@ def running_lab(place: Path) -> Iterator[Lab]:
     folder = place / "collection"
     for name in ("notebooks", "exercises"):
         shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    lab = Lab(f"http://127.0.0.1:{_free_port()}", "a-token-for-the-tests", folder)
+    lab = Lab(f"http://127.0.0.1:{_free_port()}", "a-token-for-the-tests", folder, place / "work")
     log = place / "jupyterlab.log"
     with log.open("wb") as output:
-        server = subprocess.Popen(_command(lab), cwd=folder, env=_surroundings(place), stdout=output, stderr=output)
+        env = _surroundings(lab, place)
+        server = subprocess.Popen(_command(lab), cwd=folder, env=env, stdout=output, stderr=output)
     try:
         _wait_for_answer(lab, server, log)
         yield lab
@@ -117,12 +119,12 @@ def _command(lab: Lab) -> list[str]:
     ]  # fmt: skip
 
 
-def _surroundings(place: Path) -> dict[str, str]:
+def _surroundings(lab: Lab, place: Path) -> dict[str, str]:
     own = (
         "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
         "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR",
     )  # fmt: skip
-    return os.environ | {name: str(place / name.lower()) for name in own}
+    return os.environ | {name: str(place / name.lower()) for name in own} | {"MOSCOW_TELEGRAMS_WORK": str(lab.work)}
 
 
 def _free_port() -> int:

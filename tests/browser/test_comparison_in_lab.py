@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from lab import Lab, Visit, change_theme, hide_files, open_notebook, run_all_cells, write_notebook
+from lab import ASK, Lab, Visit, change_theme, hide_files, open_notebook, run_all_cells, write_notebook
 
 from moscow_telegrams import telegram
 from moscow_telegrams.reading.comparison import THEMES, VIEWS, findings
@@ -20,15 +20,6 @@ DECEMBER, JANUARY = telegram("1949-12-18"), telegram("1950-01-02")
 CALL = f'compare(telegram("{DECEMBER.name}"), telegram("{JANUARY.name}"))'
 CELLS = [f"from moscow_telegrams import compare, telegram\ncomparison = {CALL}\ncomparison", CALL]
 HOSTILE = '<img src=x onerror="window.harmed = true"> 旅顺 𠮷'
-KERNEL = "jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-# Run some code after everything that the kernel still has to do; what it prints.
-ASK = f"""async code => {{
-    const answer = {KERNEL}.requestExecute({{ code }});
-    let printed = "";
-    answer.onIOPub = message => {{ if (message.header.msg_type === "stream") printed += message.content.text; }};
-    await answer.done;
-    return printed;
-}}"""
 # The words of each quotation: no number, nothing that is only for a screen reader.
 SEEN = """quotations => quotations.map(quotation => {
     const copy = quotation.cloneNode(true);
@@ -47,7 +38,7 @@ def desk(long_visit: Visit, lab: Lab) -> Visit:
 
 
 @pytest.fixture
-def comparisons(desk: Visit) -> list[Locator]:
+def comparisons(desk: Visit, same_workbook: None) -> list[Locator]:
     """Two new Comparisons, on a workbook without pairs."""
     with workbook().change() as content:
         content["annotations"].clear()

@@ -52,7 +52,7 @@ def desk(long_visit: Visit, lab: Lab) -> Visit:
 
 
 @pytest.fixture
-def readers(desk: Visit) -> list[Locator]:
+def readers(desk: Visit, same_workbook: None) -> list[Locator]:
     """Two new Readers on a workbook without notes."""
     with workbook().change() as content:
         content["annotations"].clear()

@@ -448,6 +448,23 @@ def test_what_is_kept_is_judged_as_the_answer_was(asked):
         assert judged(asked, workbook().read()["answers"][asked.id]["answer"]) == result
 
 
+def test_a_cell_without_an_answer_tells_of_the_answer_in_the_workbook():
+    assert "Not answered yet" in repr(check("prep-days", ...))
+    check("prep-days", 5)
+    said = check("prep-days", ...)
+    assert said.outcome == "unanswered" and "Not answered here" in said.title
+    assert "✓ Correct." in said.message and 'ask("prep-days") shows it' in said.message
+    check("prep-days", 6)
+    assert "→ Not yet." in check("prep-days", ...).message
+    assert workbook().read()["answers"]["prep-days"]["answer"] == 6
+
+
+@pytest.mark.parametrize("content", [b"", b'{"schema": "moscow-telegrams/workbook", "version": 99}'])
+def test_a_cell_without_an_answer_does_not_mind_a_workbook_that_cannot_be_read(work, content):
+    (work / "workbook.json").write_bytes(content)
+    assert "Not answered yet" in check("prep-days", ...).title
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"schema": "moscow-telegrams/workbook", "version": 99}'])
 def test_an_answer_that_cannot_be_saved_is_judged_all_the_same_and_says_so(work, content):
     (work / "workbook.json").write_bytes(content)

@@ -110,6 +110,16 @@ def test_hints_climb_and_the_solution_waits_for_an_honest_try():
     assert question("prep-days").solution in said(form)
 
 
+@pytest.mark.parametrize("id", ["renamed-stations", "planned-visits"])
+def test_where_one_answers_in_code_the_solution_waits_for_the_workbook(id):
+    form = ask(id)
+    press(form, "Solution")
+    assert "Try first" in said(form) and question(id).solution not in said(form)
+    check(id, "my answer")
+    press(form, "Solution")
+    assert question(id).solution in said(form)
+
+
 def test_an_answer_from_a_code_cell_stands_in_the_form():
     check("chou-arrives", "Jan 20, 1950")
     form = ask("chou-arrives")

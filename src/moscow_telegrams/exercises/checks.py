@@ -133,14 +133,15 @@ def check(id: str, answer: object = ...) -> Result:
     'correct'
     >>> check("prep-days", "twelve").outcome.value
     'not_yet'
-    >>> check("prep-days", ...)
+    >>> check("chou-leaves", ...)
     ○ Not answered yet. Put your answer in place of the three dots, then run the cell again.
     """
     try:
         asked = question(id)
     except Exception as error:
         return Result(Outcome.UNANSWERED, str(error))
-    return recorded(asked, answer)
+    result = recorded(asked, answer)
+    return _earlier(asked) or result if result is BLANK else result
 
 
 def judged(asked: Question, answer: object) -> Result:
@@ -150,6 +151,19 @@ def judged(asked: Question, answer: object) -> Result:
     'correct'
     """
     return _attempt(asked, answer)[0]
+
+
+def _earlier(asked: Question) -> Result | None:
+    """What a cell with no answer says of a question that was answered elsewhere: in its form, or on another day."""
+    try:
+        kept = workbook().read()["answers"].get(asked.id)
+    except WorkbookError:
+        return None
+    if kept is None:
+        return None
+    shown = "" if asked.kind in ("table", "map") else f' ask("{asked.id}") shows it.'
+    said = f"Your workbook has an answer: {judged(asked, kept.get('answer')).title}{shown}"
+    return Result(Outcome.UNANSWERED, said, "Not answered here")
 
 
 def recorded(asked: Question, answer: object) -> Result:

@@ -50,6 +50,8 @@ from moscow_telegrams.workbook import WorkbookError, workbook
 
 _HERE = Path(__file__).parent
 _NOT_YET = Result(Outcome.UNANSWERED, "Choose or write an answer first.")
+_IN_CODE = ("table", "map")  # these are answered, and checked, in a cell of their own
+_TRY_FIRST = Result(Outcome.UNANSWERED, "After an attempt, the solution is yours.", "Try first")
 _LABEL = "Your answer"
 
 
@@ -84,9 +86,9 @@ class Form(VBox):
         self.asked = asked
         self._control = _CONTROLS.get(asked.kind, _typed)(asked)
         self._said, self._help = HTML(), HTML()
-        self._solution = _button("Solution", self._solve, disabled=True)
+        self._solution = _button("Solution", self._solve, disabled=asked.kind not in _IN_CODE)
         buttons = [_button("Check", self._check), _button("Hint", self._hint), self._solution]
-        if asked.kind in ("table", "map"):
+        if asked.kind in _IN_CODE:
             del buttons[0]
         prompt = HTML(card(asked))
         self._front_end = FrontEnd()
@@ -107,16 +109,20 @@ class Form(VBox):
     def _remember(self) -> None:
         """Put the earlier answer into the form, with what is said of it."""
         try:
-            kept = workbook().read()["answers"].get(self.asked.id)
+            kept = self._kept()
         except WorkbookError as error:
             self._say(Result(Outcome.UNANSWERED, str(error)))
             return
-        if kept is None:
+        if not kept:
             return
         self._solution.disabled = False
         with suppress(Exception):  # what somebody has written into the file by hand may be anything
             self._control.put(kept["answer"])
             self._say(judged(self.asked, kept["answer"]))
+
+    def _kept(self) -> dict[str, Any]:
+        """The latest attempt in the workbook; empty where there is none. WorkbookError when it cannot be read."""
+        return workbook().read()["answers"].get(self.asked.id, {})
 
     def _check(self, _button: Button) -> None:
         """Ask the browser to answer first: on a slow line, what was typed last may come after the click."""
@@ -142,7 +148,11 @@ class Form(VBox):
         self._help.value = _quietly(hint_of(self.asked))
 
     def _solve(self, _button: Button) -> None:
-        self._help.value = _quietly(solution_of(self.asked))
+        try:
+            untried = self.asked.kind in _IN_CODE and not self._kept()
+            self._help.value = _quietly(_TRY_FIRST if untried else solution_of(self.asked))
+        except WorkbookError as error:
+            self._say(Result(Outcome.UNANSWERED, str(error)))
 
     def _forget(self, _change: dict[str, Any]) -> None:
         """What was said is about another answer than the one that now stands in the form."""
@@ -314,5 +324,5 @@ def _named(choices: dict[str, str]) -> list[tuple[str, str]]:
 
 _CONTROLS = {
     "text": _text, "date": _date, "place": _place, "choice": _choice, "choices": _choices, "match": _match,
-    "order": _order, "table": _in_code, "map": _in_code,
-}  # fmt: skip
+    "order": _order,
+} | dict.fromkeys(_IN_CODE, _in_code)  # fmt: skip

@@ -80,14 +80,9 @@ def take_notes() -> None:
 
 def main() -> int:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    with tempfile.TemporaryDirectory() as work:
-        os.environ["MOSCOW_TELEGRAMS_WORK"] = work
-        take_notes()
-        return compared(chromium)
-
-
-def compared(chromium: str | None) -> int:
     with tempfile.TemporaryDirectory() as place, running_lab(Path(place)) as lab, sync_playwright() as playwright:
+        os.environ["MOSCOW_TELEGRAMS_WORK"] = str(lab.work)
+        take_notes()
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         visit = Visit(browser.new_page(viewport={"width": 1366, "height": 768}), "benchmark")
         write_notebook(lab, "benchmark.ipynb", [CELL])

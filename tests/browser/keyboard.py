@@ -25,13 +25,14 @@ def tasks(path: Path) -> list[Question]:
 
 def answer(visit: Visit, asked: Question) -> None:
     """Put the right answer in and have it checked; AssertionError or a timeout where keys alone do not do."""
+    shown = visit.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")  # another notebook may ask the same
     if asked.kind == "evidence":
-        task = visit.page.locator(".mt-reader", has=visit.page.locator(".mt-prompt", has_text=asked.prompt))
+        task = shown.locator(".mt-reader", has=visit.page.locator(".mt-prompt", has_text=asked.prompt))
         task.wait_for()
         select(visit, task, asked)
         task.locator(".mt-feedback[data-outcome=correct]").wait_for(timeout=15_000)
         return
-    form = visit.page.locator(".mt-form", has=visit.page.locator(".mt-prompt", has_text=f"({asked.id})"))
+    form = shown.locator(".mt-form", has=visit.page.locator(".mt-prompt", has_text=f"({asked.id})"))
     form.wait_for()
     form.scroll_into_view_if_needed()
     fill(visit, form, asked)

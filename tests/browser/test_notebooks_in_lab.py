@@ -28,10 +28,11 @@ def desk(long_visit: Visit, lab: Lab) -> Visit:
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_run_all_reaches_the_last_cell_with_the_network_off(notebook: str, desk: Visit) -> None:
+def test_run_all_reaches_the_last_cell_with_the_network_off(notebook: str, desk: Visit, lab: Lab) -> None:
     desk.name = notebook.removesuffix(".ipynb").replace("/", "-")
     desk.strangers.clear()
     desk.console_errors.clear()
+    (lab.work / "workbook.json").unlink(missing_ok=True)
     open_another(desk, notebook)
     outputs = run_all_cells(desk)
     desk.screenshots_of_every_screenful()

@@ -3,24 +3,34 @@
 import json
 import os
 import random
+import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from queue import Empty
 
 import pytest
+from jupyter_client.manager import start_new_kernel
 
+from moscow_telegrams.exercises.bank import bank
 from moscow_telegrams.workbook import SCHEMA, VERSION, Workbook, WorkbookError, opened, workbook
 
-# Saves one attempt after another, and says of each that it is saved.
+# What a student does in a notebook, over and over; what is saved is said.
 SAVING = """
-import sys
-from moscow_telegrams.workbook import workbook
-for number in range(int(sys.argv[1]), 10**9):
-    workbook().record(f"{sys.argv[2]}-{number}", "words " * 200, "not_yet")
-    print(number, flush=True)
+from moscow_telegrams import check, telegram
+from moscow_telegrams.reading.annotation import put
+december = telegram("1949-12-18")
+for number in range(10**9):
+    check({question!r}, f"{name} answer {{number}}")
+    print(f"{name} answer {{number}}", flush=True)
+    put(december, {{"start": 0, "end": 8, "tags": ["claim"], "note": f"{name} note {{number}}"}})
+    print(f"{name} note {{number}}", flush=True)
 """
+KILLS = int(os.environ.get("MOSCOW_TELEGRAMS_KILLS", "3"))
+KILLS_OF_ONE_WORKBOOK = 20  # it grows with every kernel, and what is saved often must not grow for ever
 EMPTY = {"schema": SCHEMA, "version": VERSION, "answers": {}, "attempts": [], "annotations": []}
 REFUSED = {
     "half a file": (b'{"schema": "moscow-telegrams/workbook", "ver', "damaged"),
@@ -107,21 +117,96 @@ def test_two_notebooks_that_save_at_once_lose_nothing(work):
     assert len(workbook().read()["answers"]) == 60
 
 
+class Death(BaseException):
+    """The end of the program: nothing in it can go on."""
+
+
+def test_a_restore_that_dies_before_any_of_its_steps_leaves_the_workbook_that_was_there(work, monkeypatch):
+    book = workbook()
+    book.record("prep-days", 5, "correct")
+    downloaded = book.path.read_bytes()
+    book.record("chou-leaves", "1950-01-09", "correct")
+    before = book.path.read_bytes()
+    for step in count():
+        with monkeypatch.context() as patch:
+            die_before(patch, step)
+            try:
+                kept = book.restore(downloaded)
+                break
+            except Death:
+                assert book.path.read_bytes() == before
+    assert step > 1, "it writes one file, and then puts it in the place of the other"
+    assert book.path.read_bytes() == downloaded and kept.read_bytes() == before
+
+
+def die_before(patch, step):
+    """Let the program die when that many of the steps that reach the disk are done."""
+    done = count()
+
+    def mortal(act):
+        def acting(*given, **named):
+            if next(done) == step:
+                raise Death
+            return act(*given, **named)
+
+        return acting
+
+    for place, name in ((os, "fsync"), (shutil, "copyfile"), (Path, "replace")):
+        patch.setattr(place, name, mortal(getattr(place, name)))
+
+
+def test_what_a_killed_program_leaves_behind_hinders_nobody(work):
+    (work / "workbook.json.lock").touch()
+    (work / "workbook.json.new").write_text('{"schema": "moscow-telegr')
+    workbook().record("prep-days", 5, "correct")
+    workbook().restore(workbook().path.read_bytes())
+    assert workbook().read()["answers"]["prep-days"]["answer"] == 5
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-def test_a_program_that_is_killed_while_it_saves_loses_nothing_that_it_had_saved(work):
+def test_a_kernel_that_is_killed_while_it_saves_loses_nothing_that_it_had_saved(work, monkeypatch):
     # 200 kills: MOSCOW_TELEGRAMS_KILLS=200 pytest tests/test_workbook.py
-    said = 0
+    monkeypatch.setenv("IPYTHONDIR", str(work / "ipython"))
+    question = next(one.id for one in bank().values() if one.kind == "text")
     chance = random.Random(18121949)
-    for kill in range(int(os.environ.get("MOSCOW_TELEGRAMS_KILLS", "3"))):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", SAVING, str(said), f"kill{kill}"], stdout=subprocess.PIPE, text=True
-        )
-        saved = [writer.stdout.readline()]
-        time.sleep(chance.uniform(0, 0.03))
-        writer.send_signal(signal.SIGKILL)
-        saved += writer.stdout.readlines()
-        writer.wait()
-        answers = workbook().read()["answers"]
-        assert {f"kill{kill}-{int(number)}" for number in saved if number.endswith("\n")} <= set(answers)
-        workbook().path.unlink()
-    assert saved
+    for kill in range(KILLS):
+        if kill % KILLS_OF_ONE_WORKBOOK == 0:
+            workbook().path.unlink(missing_ok=True)
+            said = set()
+        code = SAVING.format(question=question, name=f"kernel {kill}")
+        said |= said_until_killed(code, seconds=chance.uniform(0, 0.3))
+        assert said <= saved(workbook().read())
+    workbook().record("prep-days", 5, "correct")
+
+
+def said_until_killed(code, seconds):
+    """Run code in a new kernel and kill it some seconds after it has said the first thing; the lines that it said."""
+    kernel, client = start_new_kernel(kernel_name="python3")
+    try:
+        client.execute(code)
+        said = printed(client, patience=60)
+        time.sleep(seconds)
+        assert kernel.is_alive()
+        kernel.signal_kernel(signal.SIGKILL)
+        with suppress(Empty):
+            while True:
+                said += printed(client, patience=0.1)
+    finally:
+        client.stop_channels()
+        kernel.shutdown_kernel(now=True)
+    return set(said.rpartition("\n")[0].splitlines())  # the end of a line may have died with the kernel
+
+
+def printed(client, patience):
+    """The next text that a kernel prints; Empty when it prints nothing for so many seconds."""
+    while True:
+        message = client.get_iopub_msg(timeout=patience)
+        assert message["msg_type"] != "error", message["content"]["evalue"]
+        if message["msg_type"] == "stream":
+            return message["content"]["text"]
+
+
+def saved(content):
+    """The answers and the notes of a workbook, as one typed them."""
+    answers = {attempt["answer"] for attempt in content["attempts"]}
+    return answers | {body["value"] for note in content["annotations"] for body in note["body"]}

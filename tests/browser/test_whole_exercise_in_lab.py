@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 HOMEWORK = REPOSITORY / "exercises" / "02_telegram_18_december.ipynb"
-NOTE, PASSAGE = "Who hopes this?", "public opinion in China believes"
+NOTE, TAG, PASSAGE = "Who has asked them?", "claim", "public opinion in China believes"
 SOURCES = """() => jupyterapp.shell.currentWidget.content.widgets
     .filter(cell => cell.model.type === "code").map(cell => cell.model.sharedModel.source)"""
 NOT_CHANGED = "() => !jupyterapp.shell.currentWidget.context.model.dirty"
@@ -135,7 +135,7 @@ def take_a_note(visit: Visit) -> None:
     reader = the_reader(visit)
     select(reader, PASSAGE)
     reader.get_by_role("button", name="Add a note").click()
-    reader.get_by_role("button", name="claim").click()
+    reader.get_by_role("button", name=TAG).click()
     box(reader).fill(NOTE)
     reader.get_by_role("button", name="Save", exact=True).click()
     saved(reader)
@@ -214,7 +214,8 @@ def everything_is_in_its_place(visit: Visit, done: dict[str, list]) -> None:
     noted = the_reader(visit).locator(".mt-noted")
     assert "".join(noted.all_text_contents()).strip() == PASSAGE
     noted.first.click()
-    assert NOTE in the_reader(visit).locator(".mt-panel").inner_text()
+    panel = the_reader(visit).locator(".mt-panel").inner_text()
+    assert NOTE in panel and TAG in panel
     everything_is_counted(visit)
 
 

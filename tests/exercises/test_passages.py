@@ -108,6 +108,13 @@ def test_nothing_said_of_a_wrong_passage_gives_the_right_one_away(asked):
     assert not re.search(rf"\b{re.escape(asked.answer['sentence'])}\b", said)
 
 
+@pytest.mark.parametrize("asked", PASSAGES, ids=NAMES)
+@pytest.mark.parametrize("number", ["d9.9", "j1.99", "j9", "d4.4-d4.9"])
+def test_a_number_that_is_not_there_is_not_answered_with_one_that_is(asked, number):
+    result = judged(asked, number)
+    assert result.outcome == "not_yet" and not re.search(r"[dj]\d", result.message), result
+
+
 LEFT_OUT = "Take in more"
 TOO_LONG = "trim it"
 MOVED = "Move your selection"

@@ -124,7 +124,8 @@ def _numbered(name: str, number: str) -> range:
         return range(found[0], found[-1] + 1)
     if any(number in (word.sentence, _section(word)) for other in DATES if other != name for word in words(other)):
         raise _elsewhere(name)
-    raise UnclearError(f"There is no sentence with this number. The last one of this telegram is {words(name)[-1][2]}.")
+    # not which numbers there are: the last sentence is the answer to some questions
+    raise UnclearError("There is no sentence with this number. Copy one that stands in front of a sentence.")
 
 
 def _section(word: Word) -> str:

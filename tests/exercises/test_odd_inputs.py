@@ -8,6 +8,7 @@ import os
 import re
 from collections import Counter
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from html import unescape
 from random import Random
 
@@ -147,6 +148,7 @@ def looked_at(asked, answer) -> Outcome:
     return result.outcome
 
 
+@lru_cache(maxsize=10_000)
 def as_seen(result: Result) -> str:
     """What is read of a result, as text and as a page: the same words, and nothing in between."""
     page, frame = result._repr_html_(), Result(result.outcome, "")._repr_html_()

@@ -12,6 +12,8 @@ from oracle import IN_WORDS, MONTHS, coordinates, names_of
 from moscow_telegrams.exercises.bank import Question
 
 _MARKS = str.maketrans("“”‘’\u00a0", "\"\"'' ")
+# A prompt may name the stops of a map, and not a date or number: these are the answer, and elsewhere something else.
+_NAMED_IN_PROMPT = ("choices", "order", "match", "evidence", "table", "map", "text")
 _harmless: set[tuple[str, str]] = set()  # what has been looked through: the same is said again and again
 _secrets_of: dict[str, list[str]] = {}
 _names_in: dict[str, list[str]] = {}
@@ -32,7 +34,8 @@ def given_away(asked: Question, said: str, typed: str = "") -> list[str]:
     if not found:
         _harmless.add((asked.id, said))
         return []
-    public = _straight(f"{typed}\n{asked.prompt}\n{_other_names(asked, typed)}")
+    asks = asked.prompt if asked.kind in _NAMED_IN_PROMPT else ""
+    public = _straight(f"{typed}\n{asks}\n{_other_names(asked, typed)}")
     return [one for one in found if not re.search(one, public, re.IGNORECASE)]
 
 
@@ -110,11 +113,12 @@ def _secrets(asked: Question) -> list[str]:
 
 
 def _names(asked: Question) -> list[str]:
-    """What the program itself must not bring up: any of the choices and rows, unless the student has named it."""
+    """What the program itself must not bring up, unless the student has: any choice, row, or degree of a place."""
     if asked.id not in _names_in:
         words = [f"(?i:{_word(text)})" for text in (*asked.choices.values(), *asked.rows.values())]
         keys = [_word(key) for key in asked.choices if len(key) > 2]  # “there” may be a key, and begin a sentence
-        _names_in[asked.id] = words + keys
+        points = map(coordinates, asked.answer if asked.kind == "map" else [])
+        _names_in[asked.id] = words + keys + [rf"(?<!\d){re.escape(f'{one:.1f}')}" for point in points for one in point]
     return _names_in[asked.id]
 
 
@@ -124,8 +128,8 @@ def _date(asked, day):
         rf"\b0?{day.day}(st|nd|rd|th)?( of)? {month[:3]}",
         rf"{month[:3]}\w* 0?{day.day}\b",
         rf"\b{day.year}\W0?{day.month}\W0?{day.day}\b",
-        rf"\b0?{day.day}[./-]0?{day.month}[./-]",
-        rf"\b0?{day.month}[./-]0?{day.day}[./-]",
+        rf"(?<![\d./-])0?{day.day}[./-]0?{day.month}[./-]",
+        rf"(?<![\d./-])0?{day.month}[./-]0?{day.day}[./-]",
         rf"date\({day.year}, {day.month}, {day.day}\)",
         rf"\bthe {day.day}(st|nd|rd|th)\b",
     ]

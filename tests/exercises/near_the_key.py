@@ -231,14 +231,16 @@ def _match(asked, wild):
 def _evidence(asked, wild):
     source, known = telegram(asked.telegram), _known(asked, wild)
     start, end = source.locate(known["quotation"], within=known["sentence"])
+    if wild.random() < 0.3:  # the most that may be chosen has ends, too
+        start, end = source.locate(str(source.passage(known["sentence"])))
     return wild.choice([_offsets, _offsets, _words, _words, _numbers, _numbers, _elsewhere, _parts])(
         source, start, end, known, wild
     )
 
 
 def _offsets(source, start, end, known, wild):
-    reach = wild.choice([0, 3, 12, 60])
-    start, end = start + wild.randint(-reach, reach), end + wild.randint(-reach, reach)
+    reaches = [0, 0, 0, 0, 1, 2, 3, 6, 12, 60]
+    start, end = (place + wild.choice([-1, 1]) * wild.choice(reaches) for place in (start, end))
     made = [(start, end), [start, end], (np.int64(start), np.int64(end)), np.array([start, end])]
     record = {"start": start, "end": end}
     return wild.choice(
@@ -251,10 +253,10 @@ def _words(source, start, end, known, wild):
     words = [match.span() for match in re.finditer(r"\S+", source.text)]
     first = next(place for place, word in enumerate(words) if word[1] > start)
     last = next(place for place, word in enumerate(words) if word[1] >= end)
-    first = max(0, first + wild.choice([0, 0, 0, 1, -1, -2, -6]))
-    last = min(len(words) - 1, max(first, last + wild.choice([0, 0, 0, 1, -1, 2, 6])))
+    first = max(0, first + wild.choice([0, 0, 0, 0, 1, -1, -2, -6]))
+    last = min(len(words) - 1, max(first, last + wild.choice([0, 0, 0, 0, 1, -1, 2, 6])))
     text = source.text[words[first][0] : words[last][1]]
-    text = wild.choice([text, text, known["quotation"]])
+    text = wild.choice([text, text, text, known["quotation"]])
     sentence = wild.choice([known["sentence"]] * 3 + [_neighbour(source, known, wild)])
     straight = text.translate(str.maketrans("“”‘’", "\"\"''"))
     spelt = [text, text, straight, text.upper(), f"“{text}”", f"{text} …", text[1:], text[:-1], "  ".join(text.split())]

@@ -1,55 +1,31 @@
-"""Odd answers to every check: none raises, and none is accepted that does not mean the right thing.
+"""Odd answers to every question: none raises, none is wrongly accepted, and nothing that is said gives the key away.
 
-A thousand of them; more with MOSCOW_TELEGRAMS_ODD_ANSWERS=100000 pytest tests/exercises/test_odd_inputs.py
+A thousand of any kind, to every question; and a thousand near the key of a question, to it and to all of its kind. More
+with MOSCOW_TELEGRAMS_ODD_ANSWERS=100000 pytest tests/exercises/test_odd_inputs.py
 """
 
 import os
 import re
-import unicodedata
+from collections import Counter
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from fractions import Fraction
-from numbers import Number
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from html import unescape
+from random import Random
 
 import numpy as np
 import pandas as pd
-from dateutil import parser as dates_in_text
+from given_away import given_away, typed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up import AGREED, SPEAKERS, STEPS, TOPICS
+from made_up import AGREED, SPEAKERS, STEPS, TOPICS, TWO_SENTENCES
+from near_the_key import DATES, ZONES, near, written
+from oracle import IN_WORDS, MONTHS, means
 
-from moscow_telegrams import check, places, stations, telegram
-from moscow_telegrams.exercises.bank import bank
-from moscow_telegrams.exercises.checks import Outcome, judged
+from moscow_telegrams import check, telegram
+from moscow_telegrams.exercises.bank import KINDS, bank
+from moscow_telegrams.exercises.checks import Outcome, Result, judged
 
 EXAMPLES = int(os.environ.get("MOSCOW_TELEGRAMS_ODD_ANSWERS", "1000"))
-MOSCOW = ZoneInfo("Europe/Moscow")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-WORDS = {
-    5: "five",
-    10: "ten",
-    11: "eleven",
-    12: "twelve",
-    14: "fourteen",
-    15: "fifteen",
-    60: "sixty",
-    88: "eighty-eight",
-    89: "eighty-nine",
-}
 
 
 class Hostile:
@@ -62,46 +38,29 @@ class Hostile:
     __hash__ = None
 
 
-ASKED = [*bank().values(), AGREED, TOPICS, STEPS, SPEAKERS]
+ASKED = [*bank().values(), AGREED, TWO_SENTENCES, TOPICS, STEPS, SPEAKERS]
 JANUARY = telegram("1950-01-02")
 SENTENCES = st.sampled_from(list(JANUARY.sentences["sentence"]))
-# Answers of the bank and their neighbours: there a wrong accept is likeliest.
+OF_KIND = {kind: [asked for asked in ASKED if asked.kind == kind] for kind in KINDS}
+# A kind first: the bank has many questions of some, and one of others.
 NEAR = st.builds(
+    lambda asked, seed: (asked, near(asked, Random(seed))),
+    st.sampled_from(sorted(OF_KIND)).flatmap(lambda kind: st.sampled_from(OF_KIND[kind])),
+    st.integers(0, 2**64),
+)
+NEAR_DAYS = st.builds(
     lambda day, off: day + timedelta(days=off),
     st.sampled_from([entry.answer for entry in bank().values() if entry.kind == "date"]),
     st.integers(-1, 1),
 )
-WINTER = st.one_of(NEAR, NEAR, st.dates(date(1949, 12, 1), date(1950, 3, 31)))
-ZONES = st.sampled_from(
-    [None, *map(ZoneInfo, ["Europe/Moscow", "Asia/Shanghai", "UTC", "Africa/Nairobi", "Asia/Tokyo"])]
-)
+WINTER = st.one_of(NEAR_DAYS, NEAR_DAYS, st.dates(date(1949, 12, 1), date(1950, 3, 31)))
 TEXT_DATES = st.builds(
-    lambda day, form, year: form.format(
-        d=day.day, m=day.month, y=year or day.year, month=MONTHS[day.month - 1], mon=MONTHS[day.month - 1][:3]
-    ),
-    WINTER,
-    st.sampled_from(
-        [
-            "{d} {month} {y}",
-            "{month} {d}, {y}",
-            "{mon} {d} {y}",
-            "{y}-{m:02}-{d:02}",
-            "{d}/{m}/{y}",
-            "{m}/{d}/{y}",
-            "{d}.{m}.{y}",
-            "{d} {month}",
-            "{month} {y}",
-            "{d}{month}{y}",
-            "{y}{m:02}{d:02}",
-            "{d}-{mon}-{y}",
-        ]
-    ),
-    st.sampled_from([None, None, None, 50, 49, 2026, "'50", 19500]),
+    written, WINTER, st.sampled_from(DATES), st.sampled_from([None, None, None, 50, 49, 2026, "'50", 19500])
 )
 TEXT_NUMBERS = st.builds(
     lambda sign, number, tail: f"{sign}{number}{tail}",
     st.sampled_from(["", "", "-", "+", " ", "~", "0"]),
-    st.one_of(st.integers(0, 100), st.sampled_from(list(WORDS.values())), st.floats(0, 100)),
+    st.one_of(st.integers(0, 100), st.sampled_from(list(IN_WORDS.values())), st.floats(0, 100)),
     st.sampled_from(["", " days", " day", " hours", "th", "%", ".0", ".5", " or so", "_0", "e0", "/1"]),
 )
 TEXT_HOURS = st.builds(
@@ -112,13 +71,19 @@ TEXT_HOURS = st.builds(
 )
 MOMENTS = st.one_of(
     st.builds(
-        datetime, st.just(1949), st.just(12), st.integers(15, 17), st.sampled_from([5, 16, 17, 22]), tzinfo=ZONES
+        datetime,
+        st.just(1949),
+        st.just(12),
+        st.integers(15, 17),
+        st.sampled_from([5, 16, 17, 22]),
+        tzinfo=st.sampled_from(ZONES),
     ),
-    st.builds(datetime.combine, NEAR, st.times(), tzinfo=ZONES),
+    st.builds(datetime.combine, NEAR_DAYS, st.times(), tzinfo=st.sampled_from(ZONES)),
     st.datetimes(),
     st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()),
 )
 ODD = st.one_of(
+    *[NEAR.map(lambda pair: pair[1])] * 12,
     st.none(),
     st.booleans(),
     st.integers(),
@@ -147,7 +112,7 @@ ODD = st.one_of(
     WINTER,
     st.dates(),
     st.times(),
-    st.builds(time, st.sampled_from([5, 16, 17, 18, 22]), tzinfo=ZONES),
+    st.builds(time, st.sampled_from([5, 16, 17, 18, 22]), tzinfo=st.sampled_from(ZONES)),
     MOMENTS,
     st.timedeltas(),
     st.builds(timedelta, days=st.integers(0, 100)),
@@ -163,124 +128,64 @@ ODD = st.one_of(
     st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
     st.lists(st.integers(0, 20), max_size=2).map(np.array),
     st.integers(0, 100).map(lambda number: np.array(np.timedelta64(number, "ns"))),
-    NEAR.map(lambda day: np.array(np.datetime64(day, "ns"))),
+    NEAR_DAYS.map(lambda day: np.array(np.datetime64(day, "ns"))),
     st.lists(st.integers(0, 20), max_size=2).map(pd.Series),
     st.builds(Hostile),
     st.sampled_from([..., pd.NaT, pd.NA, np.nan, NotImplemented, type, len, MONTHS]),
 )
 
 
-def means(asked, answer, value) -> bool:
-    """Whether an answer means a value, found out without the code under test."""
-    if isinstance(answer, (np.ndarray, pd.Series)) and answer.size == 1:
-        answer = np.asarray(answer).reshape(())[()]
-    if isinstance(answer, (np.number, np.str_, np.bool_)) and not isinstance(answer, np.timedelta64):
-        answer = answer.item()
-    oracles = {
-        "date": means_date, "number": means_number, "time": means_time, "choice": means_choice, "place": means_place,
-        "choices": means_choices, "order": means_order, "match": means_match, "evidence": means_passage,
-    }  # fmt: skip
-    return oracles[asked.kind](asked, answer, value)
+def looked_at(asked, answer) -> Outcome:
+    """What an answer comes to, once it is clear that it is rightly judged and that the key stays where it is."""
+    result = judged(asked, answer)
+    assert isinstance(result.outcome, Outcome) and result.message is not None
+    if result.outcome is Outcome.CORRECT:
+        assert means(asked, answer, asked.answer), asked.id
+    if result.outcome is Outcome.CORRECT_OTHERWISE:
+        assert any(means(asked, answer, other.answer) for other in asked.alternatives), asked.id
+    assert not given_away(asked, as_seen(result), typed(answer)), (asked.id, result)
+    return result.outcome
 
 
-def means_date(asked, answer, value) -> bool:
-    if isinstance(answer, np.datetime64):
-        answer = answer.astype("datetime64[D]").item()
-    if isinstance(answer, str):
-        if year_first := re.fullmatch(r"\s*(\d{4})\D(\d\d?)\D(\d\d?)(?:\D.*)?", answer):
-            return tuple(map(int, year_first.groups())) == (value.year, value.month, value.day)
-        try:
-            return {dates_in_text.parse(answer, dayfirst=first).date() for first in (True, False)} == {value}
-        except (ValueError, OverflowError):
-            return False
-    return isinstance(answer, date) and (answer.year, answer.month, answer.day) == (value.year, value.month, value.day)
+@lru_cache(maxsize=10_000)
+def as_seen(result: Result) -> str:
+    """What is read of a result, as text and as a page: the same words, and nothing in between."""
+    page, frame = result._repr_html_(), Result(result.outcome, "")._repr_html_()
+    assert re.findall(r"<[^>]*>", page) == re.findall(r"<[^>]*>", frame), "a message brings no markup"
+    assert unescape(re.sub(r"<[^>]*>", "", page)) == repr(result)
+    return repr(result)
 
 
-def means_number(asked, answer, value) -> bool:
-    if isinstance(answer, (np.timedelta64, timedelta)):
-        return pd.Timedelta(answer) == pd.Timedelta(days=value)
-    if isinstance(answer, str):
-        plain = re.sub(rf"\s*{asked.unit}s?\.?$", "", unicodedata.normalize("NFKC", answer).strip().casefold()).rstrip(
-            "."
-        )
-        if plain.lstrip("+-").isdecimal():
-            return int(plain) == value
-        return plain == WORDS.get(value) or bool(re.fullmatch(rf"\+?0*{value}\.0+", plain))
-    return isinstance(answer, (Number, Decimal, Fraction)) and not isinstance(answer, bool) and answer == value
-
-
-def means_time(asked, answer, value) -> bool:
-    if isinstance(answer, str) and re.match(r"\d{4}-\d\d-\d\d", answer):
-        answer = dates_in_text.isoparse(answer)
-    if isinstance(answer, datetime):
-        told = answer if answer.tzinfo is None else answer.astimezone(MOSCOW)
-        return answer.time() == value and answer.date() == asked.day and told.utcoffset() == answer.utcoffset()
-    if isinstance(answer, time):
-        return means_time(asked, datetime.combine(asked.day, answer), value)
-    if isinstance(answer, str):
-        plain = unicodedata.normalize("NFKC", answer).strip().casefold().removesuffix(" moscow time")
-        on_24_hours = re.fullmatch(r"0?17([:.]00|h)?( o'clock| hours)?( ?p\.?m\.?)?|1700", plain)
-        return bool(on_24_hours or re.fullmatch(r"0?5([:.]00|h)? ?p\.?m\.?", plain))
-    return isinstance(answer, (int, float, np.number)) and not isinstance(answer, bool) and answer == value.hour
-
-
-def means_choice(asked, answer, value) -> bool:
-    names = [value, asked.choices[value], *(alias for alias, key in asked.aliases.items() if key == value)]
-    plain = [str(name).strip().casefold().rstrip(".").replace("-", " ") for name in (answer, *names)]
-    return isinstance(answer, (str, int)) and plain[0] in plain[1:]
-
-
-def means_place(asked, answer, value) -> bool:
-    known = (
-        pd.concat([places(), stations()]).set_index("id").loc[[value], ["name", "in_1949", "today", "russian", "hanzi"]]
-    )
-    names = {value, *known.to_numpy().ravel()} - {np.nan, ""}
-    letters = [re.sub(r"\W+", "", unicodedata.normalize("NFKD", str(name)).casefold()) for name in (answer, *names)]
-    return isinstance(answer, str) and letters[0] in letters[1:]
-
-
-def means_choices(asked, answer, value) -> bool:
-    given = answer if isinstance(answer, (list, tuple, set, frozenset, np.ndarray, pd.Series)) else [answer]
-    return {str(key).strip().casefold() for key in given} - {""} == set(value)
-
-
-def means_order(asked, answer, value) -> bool:
-    return isinstance(answer, (list, tuple)) and list(answer) == value
-
-
-def means_match(asked, answer, value) -> bool:
-    return isinstance(answer, dict) and answer == value
-
-
-def means_passage(asked, answer, value) -> bool:
-    """The words of a selection are those of the key, with whatever else of its sentence."""
-    text, sentence = JANUARY.text, str(JANUARY.passage(value["sentence"]))
-    if isinstance(answer, (list, tuple, set)) and all(isinstance(one, str) for one in answer):
-        return set(answer) == {value["sentence"]}
-    if isinstance(answer, str):
-        return answer == value["sentence"] or (value["quotation"] in answer and answer in sentence)
-    start, end = answer
-    start = max(start, JANUARY.locate(str(JANUARY.passage("j1.1")))[0])  # the printed label before it is no word
-    key, first, last = value["quotation"].strip("."), text[:start].split()[-1], text[end:].split()[0]
-    return text[start:end].strip() in sentence and key in f"{first}{text[start:end]}{last}"
-
-
-@settings(
+MANY = settings(
     max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@MANY
 @given(ODD)
 def test_no_odd_answer_raises_or_is_wrongly_accepted(answer):
     for asked in ASKED:
-        result = judged(asked, answer)
-        assert isinstance(result.outcome, Outcome) and result.message is not None
-        if result.outcome is Outcome.CORRECT:
-            assert means(asked, answer, asked.answer), asked.id
-        if result.outcome is Outcome.CORRECT_OTHERWISE:
-            assert any(means(asked, answer, other.answer) for other in asked.alternatives), asked.id
+        looked_at(asked, answer)
+
+
+def test_no_answer_near_a_key_raises_or_is_wrongly_accepted():
+    seen = Counter()
+
+    @MANY
+    @given(NEAR)
+    def look(pair):
+        asked, answer = pair
+        seen[asked.kind, looked_at(asked, answer)] += 1
+        for other in OF_KIND[asked.kind]:
+            looked_at(other, answer)
+
+    look()
+    for kind in set(KINDS) - {"text"}:
+        assert seen[kind, Outcome.CORRECT] and seen[kind, Outcome.NOT_YET], f"too far from the key, or too near: {kind}"
 
 
 @settings(max_examples=30, deadline=None, derandomize=True, database=None)

@@ -124,7 +124,8 @@ def _numbered(name: str, number: str) -> range:
         return range(found[0], found[-1] + 1)
     if any(number in (word.sentence, _section(word)) for other in DATES if other != name for word in words(other)):
         raise _elsewhere(name)
-    raise UnclearError(f"There is no sentence with this number. The last one of this telegram is {words(name)[-1][2]}.")
+    # not which numbers there are: the last sentence is the answer to some questions
+    raise UnclearError("There is no sentence with this number. Copy one that stands in front of a sentence.")
 
 
 def _section(word: Word) -> str:
@@ -140,7 +141,7 @@ def _between(name: str, start: int, end: int) -> range:
 
 def _quoted(name: str, quotation: str, within: range | None = None) -> range:
     """A verbatim quotation; straight and curly quotation marks, letter case and white space make no difference."""
-    pattern, source = _pattern(quotation), telegram(name).text.translate(_ALIKE)
+    pattern, source = _pattern(quotation), _evened(name)
     called = f"the telegram of {_called(name)}" if within is None else "that sentence"
     first, last = (0, len(source)) if within is None else (words(name)[within[0]].start, words(name)[within[-1]].end)
     found = list(re.finditer(pattern, source[first:last], re.IGNORECASE))
@@ -149,12 +150,17 @@ def _quoted(name: str, quotation: str, within: range | None = None) -> range:
     if found:
         narrower = "" if within else ', or the sentence too: {"sentence": "…", "quotation": "…"}'
         raise UnclearError(f"These words stand {len(found)} times in {called}. Give more of them{narrower}.")
-    others = (telegram(other).text.translate(_ALIKE) for other in DATES if other != name)
-    if any(re.search(pattern, text, re.IGNORECASE) for text in others):
+    if any(re.search(pattern, _evened(other), re.IGNORECASE) for other in DATES if other != name):
         raise _elsewhere(name)
     raise UnclearError(
         f"These words do not stand in {called}. Copy them just as they stand there, one after the other."
     )
+
+
+@cache
+def _evened(name: str) -> str:
+    """The text of a telegram, its marks of quotation made straight and its lines joined; every offset stays."""
+    return telegram(name).text.translate(_ALIKE)
 
 
 def _pattern(quotation: str) -> str:

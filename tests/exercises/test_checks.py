@@ -108,7 +108,7 @@ def forms_of_kilometres(number: int) -> list:
 
 RIGHT = {
     "first-soviet-station": ["otpor", "Otpor", " OTPOR ", "Zabaykalsk", "Отпор", np.str_("Otpor")],
-    "station-molotov": ["molotov", "Molotov", "Perm", "perm "],
+    "city-of-a-man": ["molotov", "Molotov", "Perm", "perm "],
     "nearest-japan": ["Kurile Islands", "kurile-islands", "Kuril Islands", "Kurile islands.", "Курильские острова"],
     "straight-line-km": [*forms_of_kilometres(5791), straight_line("beijing", "moscow")],
     "rail-longer": [*forms_of_kilometres(3170), 8961 - straight_line("beijing", "moscow")],
@@ -116,7 +116,7 @@ RIGHT = {
     "km-a-day-ten": [*forms_of_kilometres(896), round(8961 / 10)],
     "why-longer": ["round", "Round", "It leads far to the northeast first, and round Mongolia."],
     "drawn-too-short": ["curves", "CURVES", "It cuts the corners of the track."],
-    "joint-use": ["joint-use", "joint use", "use by both states together"],
+    "agreement-of-1945": ["joint-use", "joint use", "use by both states together"],
     "why-by-train": ["cannot-tell", "The telegrams cannot tell.", "The telegrams do not say"],
     "chou-leaves": forms_of_date(date(1950, 1, 9)),
     "prep-days": forms_of_number(5, "five"),

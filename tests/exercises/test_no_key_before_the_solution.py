@@ -76,16 +76,7 @@ def test_nothing_said_before_the_solution_gives_the_answer_away(asked):
         assert not given_away(asked, words), words
 
 
-IDS_THAT_TELL = ["we-agree", "should-come", "not-told-disadvantages", "station-molotov", "joint-use"]
-
-
-def to_be_renamed(asked):
-    """A question whose id, which stands above it, is its answer: to be renamed in the bank and in the notebooks."""
-    marks = pytest.mark.xfail(strict=True, reason="the id is the answer") if asked.id in IDS_THAT_TELL else ()
-    return pytest.param(asked, marks=marks, id=asked.id)
-
-
-@pytest.mark.parametrize("asked", map(to_be_renamed, ASKED))
+@pytest.mark.parametrize("asked", ASKED, ids=NAMES)
 def test_the_id_of_a_question_is_not_its_answer(asked):
     for words in (asked.id, asked.id.replace("-", " ")):
         assert not given_away(asked, words)

@@ -75,6 +75,7 @@ OFF = [
     (TOPICS, list(TOPICS.choices), "not_yet", "Tibet is not in the telegram."),
     (TOPICS, "war", "not_yet", "Hint"),
     (TOPICS, "Port Arthur; the loan; the treaty", "correct", ""),
+    (TOPICS, "TREATY AND LOAN AND LUSHUN", "correct", ""),
     (TOPICS, "treaty, Korea", "not_yet", "Something here is not one of the choices"),
     (TOPICS, ["treaty", 5], "not_yet", "not one of the choices"),
     (TOPICS, {"treaty": True}, "not_yet", "Write a list"),

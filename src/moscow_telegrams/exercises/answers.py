@@ -337,7 +337,7 @@ def _parts(text: str, choices: dict[str, str], aliases: dict[str, str] | None) -
     with suppress(UnclearError):
         return [read_choice(text, choices, aliases)]
     for joint in (r"\s*[,;\n]\s*(?:and\s+)?|\s+(?:and|&)\s+", r"[\s,;&]+(?:and\s+)?"):
-        parts = [part.strip("\"'") for part in re.split(joint, text.strip(" .[](){}")) if part]
+        parts = [part.strip("\"'") for part in re.split(joint, text.strip(" .[](){}"), flags=re.IGNORECASE) if part]
         with suppress(UnclearError):
             return [read_choice(part, choices, aliases) for part in parts]
     raise UnclearError(

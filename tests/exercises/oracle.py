@@ -75,6 +75,8 @@ def means_number(asked, answer, value) -> bool:
     if isinstance(answer, str):
         bare = rf"\s*{asked.unit}s?\.?$" if asked.unit else "$"
         text = re.sub(bare, "", unicodedata.normalize("NFKC", answer).strip().casefold()).rstrip(".")
+        if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
+            text = text.replace(",", "")
         if text.lstrip("+-").isdecimal():
             return int(text) == value
         word = IN_WORDS.get(value, "")

@@ -103,7 +103,17 @@ def forms_of_number(number: int, word: str, unit: str = "day") -> list:
 
 
 def forms_of_kilometres(number: int) -> list:
-    return [number, float(number), str(number), f"{number} km", Decimal(number), np.int64(number), np.float64(number)]
+    return [
+        number,
+        float(number),
+        str(number),
+        f"{number:,}",
+        f"{number:,} km",
+        f"{number} km",
+        Decimal(number),
+        np.int64(number),
+        np.float64(number),
+    ]
 
 
 RIGHT = {
@@ -333,6 +343,16 @@ def test_an_answer_that_is_right_in_part_says_so(id, answer):
 def test_the_date_of_the_calendar_is_told_about_inclusive_counting(answer):
     result = check("chou-arrives", answer)
     assert result.outcome == "not_yet" and "inclusive" in result.message and "19" not in result.message
+
+
+@pytest.mark.parametrize("answer", ["3,17", "31,70", "3,170,", ",170", "3.170", "3,1700"])
+def test_a_comma_that_does_not_part_thousands_is_not_read_over(answer):
+    assert check("rail-longer", answer).outcome == "not_yet"
+
+
+def test_who_cannot_tell_where_the_text_can_is_asked_for_its_words():
+    assert "support with words" in check("kuriles-voice", "We can't tell.").message
+    assert check("why-by-train", "We can't tell.").outcome == "correct"
 
 
 @pytest.mark.parametrize("answer", ["12 hours", "12 weeks", "12 h", timedelta(days=11, hours=23)])

@@ -160,6 +160,11 @@ def test_where_the_order_does_not_matter_it_is_not_asked_for():
     assert "“Moscow”" in check("planned-visits", places_map("gorky", "leningrad", "moscow")).message
 
 
+def test_a_place_that_is_not_asked_for_is_named_as_such():
+    said = check("planned-visits", places_map("leningrad", "moscow"))
+    assert said.outcome == "partly" and "“Moscow” is not asked for." in said.message and "km off" not in said.message
+
+
 def test_our_own_maps_can_be_read():
     labels = [stop.label for stop in stops_of(lushun_map())[0]]
     assert labels == ["Lushun (Port Arthur)", "Dalian (Dairen)"]

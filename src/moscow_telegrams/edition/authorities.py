@@ -132,17 +132,22 @@ def records(element: str, name_element: str) -> tuple[dict, ...]:
 
 
 def place(ref: str) -> dict:
-    """One place of the authority file, by its id.
+    """One place of the authority file, by its id, its name or its name of today, in any letter case.
 
-    Raises ValueError, naming the places there are, for an id that is not among them.
+    Raises ValueError, naming the places there are, for one that is not among them.
 
-    >>> place("lushun")["name"]
-    'Lushun'
+    >>> place("lushun")["name"], place("St Petersburg")["name"]
+    ('Lushun', 'Leningrad')
     """
-    known = {record["id"]: record for record in records("place", "placeName")}
-    if not isinstance(ref, str) or ref not in known:
-        raise ValueError(f"There is no place {ref!r}. Choose among: {', '.join(sorted(known))}.")
-    return known[ref]
+    known = records("place", "placeName")
+    called = {_plain(record[form]): record for form in ("today", "name", "id") for record in known if record[form]}
+    if not isinstance(ref, str) or _plain(ref) not in called:
+        raise ValueError(f"There is no place {ref!r}. Choose among: {', '.join(sorted(one['id'] for one in known))}.")
+    return called[_plain(ref)]
+
+
+def _plain(name: object) -> str:
+    return " ".join(str(name).casefold().replace("-", " ").split())
 
 
 def point_of(ref: str) -> dict:

@@ -229,14 +229,19 @@ def read_number(value: object, unit: str = "") -> Fraction:
     text = _tidy(value).rstrip(".")
     if unit:
         text = re.sub(rf" ?{unit}s?$", "", text)
+    if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?", text):
+        text = text.replace(",", "")  # of thousands, as this course prints them
     if re.fullmatch(r"[+-]?\d{1,30}(?:\.\d{1,30})?", text):
         return Fraction(text)
     if text in _WORDS:
         return Fraction(_WORDS[text])
-    counted = f" The question asks for a number of {unit}s." if unit else ""
+    units = unit if unit == "km" else f"{unit}s"
+    counted = f" The question asks for a number of {units}." if unit else ""
     raise UnclearError(f"I cannot read this as a number. Write it in digits.{counted}")
 
 
+_CANNOT_TELL = {"cannot tell", "we cannot tell", "the telegram cannot tell", "the telegrams cannot tell"}
+_DECIDE = "“Cannot tell” is not among the choices here. Which of them can you support with words of the text?"
 _NO_CHOICE = "This is not one of the choices. Write the short word that stands before a choice, in quotation marks."
 
 
@@ -259,6 +264,8 @@ def read_choice(
         for name, key in accepted:
             if given == _phrase(name):
                 return key
+        if told == _NO_CHOICE and given in _CANNOT_TELL:
+            raise UnclearError(_DECIDE)
     raise UnclearError(told)
 
 

@@ -260,6 +260,9 @@ def _somewhere_else(asked: Question, stops: list[Stop], places: list[Point], nea
     empty = [place for place, there in enumerate(near) if not there]
     said = []
     for number, stop in astray[:_SHOWN]:
+        if _is_another(asked, stop):
+            said.append(f"{stop.told(number)} is not asked for.")
+            continue
         target = _meant(asked, stop, number, len(stops), empty, places)
         if target is not None:
             said.append(f"{stop.told(number)} is about {_rounded(kilometres(stop.at, places[target]))} km off.")
@@ -271,6 +274,14 @@ def _somewhere_else(asked: Question, stops: list[Stop], places: list[Point], nea
     if in_place:
         said.insert(0, f"{in_place} of {len(places)} stops {'is' if in_place == 1 else 'are'} in place.")
     return Result(Outcome.PARTLY if in_place else Outcome.NOT_YET, " ".join(said))
+
+
+def _is_another(asked: Question, stop: Stop) -> bool:
+    """Whether a stop bears the name of a place that is not in the question."""
+    try:
+        return read_place(stop.label) not in asked.answer
+    except UnclearError:
+        return False
 
 
 def _meant(asked: Question, stop: Stop, number: int, stops: int, empty: list[int], places: list[Point]) -> int | None:

@@ -62,7 +62,7 @@ def read_passage(name: str, value: object) -> range:
     >>> read_passage("1950-01-02", "treaty")
     Traceback (most recent call last):
         ...
-    moscow_telegrams.exercises.answers.UnclearError: These words stand 9 times in the telegram of 2 January 1950. Give more of them, or the sentence too: {"sentence": "…", "quotation": "…"}.
+    moscow_telegrams.exercises.answers.UnclearError: These words stand 9 times in the telegram of 2 January 1950. Give more of them, or the number of their sentence alone.
     """  # noqa: E501
     if (several := held(value)) is not None:
         value = several
@@ -148,7 +148,7 @@ def _quoted(name: str, quotation: str, within: range | None = None) -> range:
     if len(found) == 1:
         return _between(name, first + found[0].start(), first + found[0].end())
     if found:
-        narrower = "" if within else ', or the sentence too: {"sentence": "…", "quotation": "…"}'
+        narrower = "" if within else ", or the number of their sentence alone"
         raise UnclearError(f"These words stand {len(found)} times in {called}. Give more of them{narrower}.")
     if any(re.search(pattern, _evened(other), re.IGNORECASE) for other in DATES if other != name):
         raise _elsewhere(name)

@@ -95,7 +95,7 @@ def means_time(asked, answer, value) -> bool:
     if isinstance(answer, str):
         text = unicodedata.normalize("NFKC", answer).strip().casefold().removeprefix("at ")
         text = re.sub(r" ?\(?(in )?moscow( time)?\)?$", "", text)
-        on_24_hours = re.fullmatch(r"0?17([:.]00|h)?( o'clock| hours)?( ?p\.? ?m\.?)?|1700( hours)?", text)
+        on_24_hours = re.fullmatch(r"(0?17|seventeen)([:.]00|h)?( o'clock| hours)?( ?p\.? ?m\.?)?|1700( hours)?", text)
         return bool(
             on_24_hours or re.fullmatch(r"(0?5|five)([:.]00|h)?( o'clock)?( ?p\.? ?m\.?| in the \w+noon)", text)
         )

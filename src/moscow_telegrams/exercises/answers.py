@@ -381,6 +381,8 @@ def held(value: object) -> list | dict | None:
             return list(value.reshape(-1)) if value.ndim < 2 else [list(row) for row in value]
         case "Series":
             named = type(value.index).__name__ != "RangeIndex" and all(isinstance(one, str) for one in value.index)
+            if named and not value.index.is_unique:
+                return list(value.items())  # a dictionary would keep the last of two, and hide that they differ
             return value.to_dict() if named else list(value)
         case "DataFrame":
             return [tuple(row) for row in value.to_numpy()] if len(value.columns) == 2 else value.to_dict("records")

@@ -379,7 +379,9 @@ def held(value: object) -> list | dict | None:
                 return list(value.items())
             return value.to_dict() if named else list(value)
         case "DataFrame":
-            return [tuple(row) for row in value.to_numpy()] if len(value.columns) == 2 else value.to_dict("records")
+            if len(value.columns) == 2:
+                return [tuple(row) for row in value.to_numpy()]
+            return value.loc[:, ~value.columns.duplicated()].to_dict("records")  # pandas warns of two of one name
     return None
 
 

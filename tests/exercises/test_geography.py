@@ -234,6 +234,12 @@ def test_a_wrong_table_is_told_how_it_is_off(slip):
     assert not given_away(question("renamed-stations"), result.message, typed(table))
 
 
+@pytest.mark.parametrize("asked", list(bank().values()), ids=lambda asked: asked.id)
+def test_a_table_with_columns_of_one_name_brings_no_warning(asked, recwarn):
+    check(asked.id, pd.concat([RENAMED, RENAMED], axis=1))
+    assert not recwarn.list
+
+
 def test_a_table_with_columns_of_one_name_is_read():
     assert check("renamed-stations", pd.concat([RENAMED, RENAMED], axis=1)).outcome in ("correct", "not_yet")
 

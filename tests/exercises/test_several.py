@@ -96,7 +96,12 @@ OFF = [
     (SPEAKERS, {"two-years": "chou"}, "not_yet", "This is not one of the choices: “chou”."),
     (SPEAKERS, {"five-years": "mao"}, "not_yet", "This is not one of the rows: “five-years”."),
     (SPEAKERS, [("two-years", "mao"), ("two-years", "stalin")], "not_yet", "two different choices"),
-    (SPEAKERS, pd.Series(["mao", "stalin"], index=["two-years", "two-years"]), "not_yet", "two different choices"),
+    (
+        SPEAKERS,
+        pd.concat([pd.Series({"opinion": "stalin"}), pd.Series(SPEAKERS.answer)]),
+        "not_yet",
+        "“Public opinion” has two different choices",
+    ),
     (SPEAKERS, "stalin, mao, molotov", "not_yet", "Give each row its choice"),
     (SPEAKERS, pd.DataFrame({"a": [1], "b": [2], "c": [3]}), "not_yet", "Give each row its choice"),
     (SPEAKERS, pd.DataFrame({"a": range(999), "b": "mao"}), "not_yet", "holds more than an answer"),

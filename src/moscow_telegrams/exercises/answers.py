@@ -370,7 +370,8 @@ def read_text(value: object) -> str:
 def held(value: object) -> list | dict | None:
     """What an array, a column, a row or a table of pandas holds, as Python's own; None for anything else.
 
-    A table of two columns becomes pairs, any other its rows. A row or column with names becomes a dictionary.
+    A table of two columns becomes pairs, any other its rows. A row or column with names becomes a dictionary; pairs,
+    where a name stands in it twice.
     """
     if type(value).__module__.partition(".")[0] not in ("numpy", "pandas"):
         return None
@@ -381,11 +382,13 @@ def held(value: object) -> list | dict | None:
             return list(value.reshape(-1)) if value.ndim < 2 else [list(row) for row in value]
         case "Series":
             named = type(value.index).__name__ != "RangeIndex" and all(isinstance(one, str) for one in value.index)
-            if named and not value.index.is_unique:
-                return list(value.items())  # a dictionary would keep the last of two, and hide that they differ
+            if named and not value.index.is_unique:  # a dictionary would forget all but the last
+                return list(value.items())
             return value.to_dict() if named else list(value)
         case "DataFrame":
-            return [tuple(row) for row in value.to_numpy()] if len(value.columns) == 2 else value.to_dict("records")
+            if len(value.columns) == 2:
+                return [tuple(row) for row in value.to_numpy()]
+            return value.loc[:, ~value.columns.duplicated()].to_dict("records")  # pandas warns of two of one name
     return None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from keyboard import press, tab_to
 from lab import (
     ASK,
     CHANGE_THEME,
@@ -67,19 +68,6 @@ def form(desk: Visit, words: str) -> Locator:
     found = desk.page.locator(".mt-form", has=desk.page.locator(".mt-prompt", has_text=words))
     found.scroll_into_view_if_needed()
     return found
-
-
-def press(desk: Visit, *keys: str) -> None:
-    for key in keys:
-        desk.page.keyboard.press(key)
-
-
-def tab_to(desk: Visit, target: Locator) -> None:
-    for _ in range(20):
-        if target.evaluate("one => one === document.activeElement"):
-            return
-        press(desk, "Tab")
-    raise AssertionError("the keyboard does not come there")
 
 
 def kept(desk: Visit) -> dict:

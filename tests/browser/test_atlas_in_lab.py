@@ -247,7 +247,7 @@ def show(desk: Visit, which: str) -> None:
             return
         last = now
         desk.page.wait_for_timeout(100)
-    raise AssertionError("the map is still moving, or nothing can be read on it")
+    raise AssertionError(f"the map is still moving, or nothing can be read on it: {last}")
 
 
 def drawn_anew(desk: Visit, which: str) -> Frame:

@@ -26,7 +26,7 @@ export function draw(map, { layers, looks, track, walk, inset, view, height }) {
     if (inset) makeInset(map, inset);
     map.on("zoomend moveend resize layeradd layerremove", arrange);
     map.getContainer().addEventListener("keydown", event => { if (event.key === "Escape") card.close(); });
-    arrange();
+    new ResizeObserver(arrange).observe(map.getContainer()); // begins with its size now, or when the tab is first shown
     map.getContainer().dataset.mtReady = "true";
 }
 
@@ -124,6 +124,7 @@ function bindLabel(shape, item, style) {
 /** In order of rank, each label takes the first free side of its dot; one that finds none is hidden. */
 function arrangeLabels(map, labels) {
     const frame = map.getContainer().getBoundingClientRect();
+    if (!frame.width || !frame.height) return; // in a hidden tab there is no room for any, and nobody who looks
     const shown = labels.filter(label => map.hasLayer(label.shape));
     const taken = [...map.getContainer().querySelectorAll(".leaflet-control, .mt-inset")].map(control => {
         const box = control.getBoundingClientRect();

@@ -224,6 +224,7 @@ def test_two_hundred_notes_are_drawn_listed_and_can_be_added_to(desk: Visit, rea
     reader, _ = rerun(desk)
     assert reader.locator(".mt-note-mark").count() == 200
     reader.locator("summary").click()
+    reader.locator(".mt-note-list > li").nth(199).wait_for(timeout=15_000)  # the list is drawn after it is opened
     assert reader.locator(".mt-note-list > li").count() == 200
     for view in VIEWS:
         reader.locator(f".mt-button[data-view={view}]").click()
